@@ -1,0 +1,55 @@
+import type { NormalisedEvent } from '../../shared/normalised-event.ts';
+
+/** One event ready to be stored. */
+export interface EventToStore {
+  /** 32 hex digits: hash of source, stream, natural key and version. */
+  readonly eventId: string;
+  readonly event: NormalisedEvent;
+  /** The vendor's record with markers in place of secret values. */
+  readonly raw: unknown;
+  readonly secretFingerprint: string | null;
+  readonly secretLength: number | null;
+}
+
+/** A secret value that was lifted out of an event of the page. */
+export interface SecretToStore {
+  /** 32 hex digits, keyed. */
+  readonly fingerprint: string;
+  readonly secretType: string | null;
+  readonly length: number;
+  /** AES-256-GCM, made by the vault. */
+  readonly ciphertext: Uint8Array;
+  readonly seenAtUs: number;
+}
+
+export interface RecordToReject {
+  readonly reason: string;
+  /** Keys, types and lengths; no values. */
+  readonly outline: string;
+  /** The record whole, sealed by the vault: an unreadable record may hold a secret anywhere. */
+  readonly ciphertext: Uint8Array;
+  /** 32 hex digits over the record, keyed: the same unreadable record is kept once. */
+  readonly rejectedId: string;
+}
+
+export interface CheckpointToStore {
+  /** JSON, the pagination's own. */
+  readonly position: string;
+  /** For people: "2026-11-20". */
+  readonly description: string;
+}
+
+/** What one answer of a vendor leads to: stored in one transaction, wholly or not at all. */
+export interface PageToStore {
+  readonly runId: string;
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly vendor: string;
+  readonly stream: string;
+  readonly receivedAtUs: number;
+  readonly events: readonly EventToStore[];
+  readonly rejected: readonly RecordToReject[];
+  readonly secrets: readonly SecretToStore[];
+  /** Null leaves the checkpoint where it is. */
+  readonly checkpoint: CheckpointToStore | null;
+}

@@ -1,0 +1,10 @@
+/**
+ * The one object a shell puts into the window (`window.keyglass`). Payloads are unchecked here: the renderer's
+ * `ipc-client.ts` and main's `ipc-handlers.ts` check them against `ipc-contract.ts`.
+ */
+export interface IpcBridge {
+  /** Answers with a `Result`; never rejects unless the shell itself is gone. */
+  call(name: string, input: unknown): Promise<unknown>;
+  /** Registers for one event; the returned function ends it. */
+  on(name: string, listener: (payload: unknown) => void): () => void;
+}

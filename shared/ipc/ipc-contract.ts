@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  countSchema,
+  facetSchema,
+  histogramSchema,
+  pageSchema,
+  secretTypeFrequencySchema,
+  unusualSecretTypesSchema,
+} from '../answer.ts';
+import { appErrorSchema } from '../app-error.ts';
+import { appInfoSchema } from '../app-info.ts';
+import { eventDetailSchema } from '../event-record.ts';
+import { exportFormats, exportJobSchema } from '../export-job.ts';
+import { questionSchema, sortSchema } from '../question.ts';
+import { rejectedRecordSchema, sourceStatusSchema } from '../source-status.ts';
+import { vendorDescriptorSchema } from '../vendor-descriptor.ts';
+
+/**
+ * Every call and every event between the window and the main process, with plain-data payloads. Both sides check
+ * with these schemas. A call that starts a query carries a `requestId` (unique in the window); `request.cancel` with
+ * the same id stops it, and its answer is then the error `cancelled`.
+ */
+const nothing = z.object({});
+const requestId = z.string().min(1).max(64);
+const column = z.string().max(64);
+const sourceId = z.string().max(64);
+const span = z.object({ fromUs: z.number(), toUs: z.number() });
+const address = z.string().max(2_048);
+const shortText = z.string().max(200);
+
+/** Credentials travel into main only; no call ever answers with one. */
+const sourceDraft = z.object({
+  vendor: shortText,
+  name: shortText,
+  url: address,
+  lookBackDays: z.number().int().min(1).max(3_650),
+  intervalMinutes: z.number().int().min(1).max(10_080),
+  settings: z.record(shortText, z.string().max(2_048)),
+  credentials: z.record(shortText, z.string().max(16_384)),
+});
+export type SourceDraft = z.infer<typeof sourceDraft>;
+
+/** Answer of "Test connection" for one stream. */
+const connectionCheck = z.object({
+  stream: z.string(),
+  ok: z.boolean(),
+  message: z.string(),
+  error: appErrorSchema.nullable(),
+});
+export type ConnectionCheck = z.infer<typeof connectionCheck>;
+
+export const ipcCalls = {
+  'app.info': { input: nothing, output: appInfoSchema },
+  'app.quit': { input: nothing, output: nothing },
+  'app.chooseSavePath': {
+    input: z.object({ suggestedName: shortText }),
+    output: z.object({ path: z.string().nullable() }),
+  },
+  /** Interface choices (theme, zone, columns …), kept in the workspace as JSON under a key. */
+  'preferences.read': { input: nothing, output: z.object({ values: z.record(z.string(), z.unknown()) }) },
+  'preferences.write': { input: z.object({ key: shortText, value: z.json() }), output: nothing },
+
+  'request.cancel': { input: z.object({ requestId }), output: nothing },
+  'events.page': {
+    input: z.object({
+      requestId,
+      question: questionSchema,
+      sort: sortSchema,
+      columns: z.array(column).max(64),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    output: pageSchema,
+  },
+  'events.count': { input: z.object({ requestId, question: questionSchema }), output: countSchema },
+  /** Without `intervalUs` one is chosen so that about `buckets` bars cover the span (or the events, where it is open). */
+  'events.histogram': {
+    input: z.object({
+      requestId,
+      question: questionSchema,
+      buckets: z.number().int().min(1).max(500),
+      intervalUs: z.number().positive().nullable(),
+      splitBy: column.nullable(),
+      maxParts: z.number().int().min(1).max(20),
+    }),
+    output: histogramSchema,
+  },
+  'events.facets': {
+    input: z.object({
+      requestId,
+      question: questionSchema,
+      facets: z
+        .array(z.object({ column, search: z.string().max(200), limit: z.number().int().min(1).max(1_000) }))
+        .max(32),
+    }),
+    output: z.object({ facets: z.array(facetSchema) }),
+  },
+  'events.detail': { input: z.object({ requestId, eventId: z.string().max(64) }), output: eventDetailSchema },
+
+  'secrets.frequency': {
+    input: z.object({ requestId, question: questionSchema }),
+    output: secretTypeFrequencySchema,
+  },
+  'secrets.unusual': {
+    input: z.object({
+      requestId,
+      question: questionSchema,
+      range: span,
+      baselineWindows: z.number().int().min(1).max(60),
+    }),
+    output: unusualSecretTypesSchema,
+  },
+
+  'vendors.list': { input: nothing, output: z.object({ vendors: z.array(vendorDescriptorSchema) }) },
+  'sources.list': { input: nothing, output: z.object({ sources: z.array(sourceStatusSchema) }) },
+  'sources.add': { input: sourceDraft, output: z.object({ sourceId: z.string() }) },
+  'sources.update': {
+    input: sourceDraft.partial().extend({ sourceId }),
+    output: nothing,
+  },
+  'sources.remove': { input: z.object({ sourceId }), output: nothing },
+  /** Tries a draft, or a kept source with the draft's changes over it; nothing is kept. */
+  'sources.test': {
+    input: z.object({ sourceId: sourceId.nullable(), draft: sourceDraft }),
+    output: z.object({ checks: z.array(connectionCheck) }),
+  },
+  'sources.collect': { input: z.object({ sourceId }), output: nothing },
+  'sources.pause': { input: z.object({ sourceId }), output: nothing },
+  'sources.resume': { input: z.object({ sourceId }), output: nothing },
+  /** Stops the run that is going on; what was stored stays, the next run goes on from the checkpoint. */
+  'sources.cancel': { input: z.object({ sourceId }), output: nothing },
+  'sources.rejected': {
+    input: z.object({ sourceId, limit: z.number().int().min(1).max(1_000) }),
+    output: z.object({ records: z.array(rejectedRecordSchema), total: z.number().int() }),
+  },
+
+  'exports.start': {
+    input: z.object({
+      question: questionSchema,
+      sort: sortSchema,
+      format: z.enum(exportFormats),
+      columns: z.array(column).max(64),
+      path: z.string().max(4_096),
+      overwrite: z.boolean(),
+    }),
+    output: z.object({ jobId: z.string() }),
+  },
+  'exports.list': { input: nothing, output: z.object({ jobs: z.array(exportJobSchema) }) },
+  'exports.cancel': { input: z.object({ jobId: z.string().max(64) }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type IpcCall = keyof typeof ipcCalls;
+export type IpcInput<Call extends IpcCall> = z.infer<(typeof ipcCalls)[Call]['input']>;
+export type IpcOutput<Call extends IpcCall> = z.infer<(typeof ipcCalls)[Call]['output']>;
+
+export const ipcEvents = {
+  /** A source's status changed (phase, counts, progress); at most a few times a second for each source. */
+  'sources.changed': z.object({ sources: z.array(sourceStatusSchema) }),
+  /** New events are stored. `storedAtUs` is the newest time of receipt. */
+  'events.stored': z.object({ stored: z.number().int(), storedAtUs: z.number() }),
+  'exports.changed': z.object({ job: exportJobSchema }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type IpcEvent = keyof typeof ipcEvents;
+export type IpcEventPayload<Event extends IpcEvent> = z.infer<(typeof ipcEvents)[Event]>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { queryNodeSchema } from './query/query-node.ts';
+import { timeSpanSchema } from './time-range.ts';
+
+/** What is asked: the tree (query bar and chips together) within a span of time. Everything in Explore shares one. */
+export const questionSchema = z.object({
+  tree: queryNodeSchema,
+  span: timeSpanSchema,
+  /**
+   * Events stored after this time (UTC microseconds) are left out, so that pages of one answer fit together while
+   * collecting goes on. Null: everything that is stored.
+   */
+  storedUntilUs: z.number().nullable(),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+export const sortSchema = z
+  .array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) }))
+  .max(4);
+export type Sort = z.infer<typeof sortSchema>;
+
+export const defaultSort: Sort = [{ column: 'time', direction: 'desc' }];
