@@ -1,0 +1,22 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Readers } from './readers.ts';
+import type { Writer } from './writer.ts';
+
+/**
+ * One folder: `events.duckdb` beside `backups/`, `staging/`, `logs/`. One process holds it. Opened by
+ * `open-workspace.ts`.
+ */
+export interface Workspace {
+  readonly folder: string;
+  /** UUID; names this workspace's entries in the keychain. */
+  readonly workspaceId: string;
+  /** What was found and mended at opening (a damaged file, a restored backup, runs that a crash cut off). */
+  readonly notices: readonly AppError[];
+  readonly writer: Writer;
+  readonly readers: Readers;
+  /** Writes a copy to `backups/` and keeps the newest few. Asking and collecting go on meanwhile. */
+  backUp(): Promise<Result<{ readonly path: string }, AppError>>;
+  /** Waits for writes that are under way, stops questions, and lets go of the file. */
+  close(): Promise<void>;
+}

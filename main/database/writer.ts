@@ -1,0 +1,49 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { ExportJob } from '../../shared/export-job.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RunCounts } from '../../shared/source-status.ts';
+import type { PageToStore } from './stored-page.ts';
+
+export interface SourceRecord {
+  readonly sourceId: string;
+  readonly vendor: string;
+  readonly name: string;
+  readonly url: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly lookBackDays: number;
+  readonly intervalMinutes: number;
+  readonly paused: boolean;
+  readonly createdAtUs: number;
+}
+
+export type RunOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+
+/** The only way to change the file: one connection, one queue, each call one transaction. */
+export interface Writer {
+  /** Events that are there already are counted as duplicates. Answers with the counts of this page alone. */
+  commitPage(page: PageToStore): Promise<Result<RunCounts, AppError>>;
+  startRun(run: {
+    runId: string;
+    sourceId: string;
+    stream: string;
+    startedAtUs: number;
+  }): Promise<Result<null, AppError>>;
+  finishRun(run: {
+    runId: string;
+    finishedAtUs: number;
+    outcome: RunOutcome;
+    error: AppError | null;
+  }): Promise<Result<null, AppError>>;
+  saveSource(source: SourceRecord): Promise<Result<null, AppError>>;
+  /** The source, its checkpoints and its rejected records go; events stay. */
+  removeSource(sourceId: string): Promise<Result<null, AppError>>;
+  writePreference(key: string, value: unknown): Promise<Result<null, AppError>>;
+  saveExportJob(job: ExportJob): Promise<Result<null, AppError>>;
+  recordAudit(entry: {
+    atUs: number;
+    action: string;
+    detail: Readonly<Record<string, unknown>>;
+  }): Promise<Result<null, AppError>>;
+  /** Kept beside the vault's data key, see `secrets/open-vault.ts`. */
+  writeVaultKey(key: { wrappedKey: Uint8Array; keyCheck: Uint8Array }): Promise<Result<null, AppError>>;
+}
