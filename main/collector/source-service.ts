@@ -1,0 +1,48 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { ConnectionCheck, IpcInput, SourceDraft } from '../../shared/ipc/ipc-contract.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RejectedRecord, RunCounts, SourceStatus } from '../../shared/source-status.ts';
+
+/** Sources and their collecting, for the window and the command line alike. Made by `create-source-service.ts`. */
+export interface SourceService {
+  list(): Promise<Result<SourceStatus[], AppError>>;
+  add(draft: SourceDraft): Promise<Result<{ sourceId: string }, AppError>>;
+  update(change: IpcInput<'sources.update'>): Promise<Result<null, AppError>>;
+  remove(sourceId: string): Promise<Result<null, AppError>>;
+  test(input: IpcInput<'sources.test'>): Promise<Result<ConnectionCheck[], AppError>>;
+  /** Starts a run now in the background, or does nothing where one is going on. */
+  collect(sourceId: string): Promise<Result<null, AppError>>;
+  /** Runs every stream of the sources once, up to the present, and answers when all have ended. Streams fail alone. */
+  collectUntilCaughtUp(
+    sourceIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly CollectedStream[], AppError>>;
+  pause(sourceId: string): Promise<Result<null, AppError>>;
+  resume(sourceId: string): Promise<Result<null, AppError>>;
+  cancel(sourceId: string): Promise<Result<null, AppError>>;
+  rejected(
+    sourceId: string,
+    limit: number,
+  ): Promise<Result<{ records: RejectedRecord[]; total: number }, AppError>>;
+  /** Raw vendor records from files (JSON, JSON Lines, each also gzipped), through the same way as a vendor's answer. */
+  importFiles(input: {
+    vendor: string;
+    stream: string;
+    paths: readonly string[];
+    signal?: AbortSignal;
+  }): Promise<Result<RunCounts, AppError>>;
+  /** Begins polling on the intervals. Without it nothing runs by itself. */
+  startSchedule(): void;
+  onChange(listener: (sources: SourceStatus[]) => void): () => void;
+  onStored(listener: (stored: { stored: number; storedAtUs: number }) => void): () => void;
+  /** Stops the schedule and waits for what is going on to reach a safe point. */
+  close(): Promise<void>;
+}
+
+export interface CollectedStream {
+  readonly sourceId: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly counts: RunCounts;
+  readonly error: AppError | null;
+}
