@@ -1,0 +1,25 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { SourceService } from '../collector/source-service.ts';
+import type { VendorDefinition } from '../collector/stream-definition.ts';
+import type { Workspace } from '../database/workspace.ts';
+import type { ExportService } from '../export/export-service.ts';
+import type { QueryService } from '../query/query-service.ts';
+
+/** Everything Keyglass can do, built once by `open-app.ts` and handed to a window or a command. */
+export interface AppServices {
+  readonly workspace: Workspace;
+  readonly sample: boolean;
+  /** How credentials are kept; `problem` says why they can't be. */
+  readonly keychain: {
+    readonly available: boolean;
+    readonly name: string;
+    readonly problem: AppError | null;
+  };
+  /** What the analyst should know at once: mended files, a locked vault, a missing keychain. */
+  readonly notices: readonly AppError[];
+  readonly query: QueryService;
+  readonly sources: SourceService;
+  readonly exports: ExportService;
+  readonly vendors: readonly VendorDefinition[];
+  close(): Promise<void>;
+}
