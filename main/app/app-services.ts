@@ -21,5 +21,7 @@ export interface AppServices {
   readonly sources: SourceService;
   readonly exports: ExportService;
   readonly vendors: readonly VendorDefinition[];
+  /** Writes an unforeseen exception to the log, masked. */
+  readonly reportBug: (where: string, bug: unknown) => void;
   close(): Promise<void>;
 }

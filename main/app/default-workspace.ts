@@ -8,16 +8,12 @@ export function defaultWorkspaceFolder(
 ): string {
   switch (platform) {
     case 'win32':
-      return win32.join(
-        env['APPDATA'] ?? win32.join(homeFolder, 'AppData', 'Roaming'),
-        'Keyglass',
-        'workspace',
-      );
+      return win32.join(env.APPDATA ?? win32.join(homeFolder, 'AppData', 'Roaming'), 'Keyglass', 'workspace');
     case 'darwin':
       return posix.join(homeFolder, 'Library', 'Application Support', 'Keyglass', 'workspace');
     default: {
       // The XDG specification says to ignore a path that is not absolute.
-      const dataHome = env['XDG_DATA_HOME'];
+      const dataHome = env.XDG_DATA_HOME;
       const base = dataHome?.startsWith('/') ? dataHome : posix.join(homeFolder, '.local', 'share');
       return posix.join(base, 'keyglass', 'workspace');
     }

@@ -1,0 +1,72 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { type IpcCall, ipcCalls } from '../../shared/ipc/ipc-contract.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { IpcHandlers } from './ipc-handlers.ts';
+
+type LooseHandler = (input: unknown, signal: AbortSignal) => Promise<Result<unknown, AppError>>;
+
+/** Something went wrong that no part foresaw; it is a bug, and what it says may hold anything, so it is not shown. */
+export type ReportBug = (call: string, bug: unknown) => void;
+
+/**
+ * Makes the one function behind the window's bridge: checks name and payload, runs the handler, and never rejects.
+ * Calls with a `requestId` can be stopped by `request.cancel` while they run.
+ */
+export function createCallAnswerer(
+  handlers: Omit<IpcHandlers, 'request.cancel'>,
+  reportBug: ReportBug,
+): (name: string, input: unknown) => Promise<Result<unknown, AppError>> {
+  const running = new Map<string, AbortController>();
+
+  const cancel = (requestId: string): Result<unknown, AppError> => {
+    running.get(requestId)?.abort();
+    return ok({});
+  };
+
+  return async (name, input) => {
+    if (!isCall(name)) return failed(badCall(`There is no call ${JSON.stringify(name).slice(0, 80)}.`));
+    const checked = ipcCalls[name].input.safeParse(input);
+    if (!checked.success) {
+      const where = checked.error.issues[0]?.path.join('.') ?? '';
+      return failed(badCall(`${name} was given something of a wrong shape${where ? ` at ${where}` : ''}.`));
+    }
+    if (name === 'request.cancel') return cancel((checked.data as { requestId: string }).requestId);
+
+    const requestId = requestIdOf(checked.data);
+    const controller = new AbortController();
+    if (requestId !== null) running.set(requestId, controller);
+    try {
+      return await (handlers[name] as LooseHandler)(checked.data, controller.signal);
+    } catch (bug) {
+      reportBug(name, bug);
+      return failed(internalError(name));
+    } finally {
+      if (requestId !== null && running.get(requestId) === controller) running.delete(requestId);
+    }
+  };
+}
+
+function isCall(name: string): name is IpcCall {
+  return Object.hasOwn(ipcCalls, name);
+}
+
+function requestIdOf(input: unknown): string | null {
+  return typeof input === 'object' && input !== null && 'requestId' in input ? String(input.requestId) : null;
+}
+
+function badCall(message: string): AppError {
+  return appError(
+    'invalid-input',
+    message,
+    'This is a fault of the window, not of what you did. Close and open Keyglass.',
+  );
+}
+
+function internalError(call: string): AppError {
+  return appError(
+    'internal',
+    'Keyglass made a mistake while answering. Nothing that is stored was changed by it.',
+    'Try again; if it stays, the log in the workspace’s logs folder says more.',
+    { detail: call },
+  );
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import type { AppInfo } from '../../shared/app-info.ts';
+import { failed, type Result } from '../../shared/result.ts';
+import { type Clock, systemClock } from '../collector/clock.ts';
+import { createCallAnswerer } from './answer-call.ts';
+import type { AppHost } from './app-host.ts';
+import type { AppServices } from './app-services.ts';
+import { appVersion } from './app-version.ts';
+import { defaultExportFolder, defaultWorkspaceFolder } from './default-workspace.ts';
+import { createIpcHandlers } from './ipc-handlers.ts';
+import { openApp } from './open-app.ts';
+import type { Shell } from './shell.ts';
+
+export interface AppHostOptions {
+  /** Null opens the app's own folder, or a throw-away one for the sample. */
+  readonly workspaceFolder: string | null;
+  readonly sample: boolean;
+  readonly shell: Shell;
+  readonly clock?: Clock;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+type Answer = (name: string, input: unknown) => Promise<Result<unknown, AppError>>;
+
+/**
+ * Begins to open the app and answers at once, so that the window need not wait. Calls wait for the opening; if it
+ * fails, each is answered with the reason, which the window shows as a page of its own.
+ */
+export function startAppHost(options: AppHostOptions): AppHost {
+  const { shell, clock = systemClock, env = process.env } = options;
+  const opening = openApp({
+    workspaceFolder: options.workspaceFolder ?? defaultWorkspaceFolder(env, process.platform, homedir()),
+    sample: options.sample,
+    createIfMissing: true,
+    clock,
+    env,
+  }).catch((bug: unknown) => failed(couldNotOpen(bug)));
+
+  const answer: Promise<Answer> = opening.then((opened) => {
+    if (!opened.ok) return answerWithFailure(opened.error, shell);
+    const services = opened.value;
+    connectEvents(services, shell);
+    services.sources.startSchedule();
+    return createCallAnswerer(
+      createIpcHandlers(services, shell, appInfo(services, shell)),
+      services.reportBug,
+    );
+  });
+
+  let closing: Promise<void> | null = null;
+  return {
+    handle: async (name, input) => (await answer)(name, input),
+    close: () => {
+      closing ??= opening.then(async (opened) => {
+        if (opened.ok) await opened.value.close();
+      });
+      return closing;
+    },
+  };
+}
+
+/** Quitting still works when nothing else does. */
+function answerWithFailure(error: AppError, shell: Shell): Answer {
+  return async (name) => {
+    if (name === 'app.quit') shell.quit();
+    return failed(error);
+  };
+}
+
+function connectEvents(services: AppServices, shell: Shell): void {
+  services.sources.onChange((sources) => shell.send('sources.changed', { sources }));
+  services.sources.onStored((stored) => shell.send('events.stored', stored));
+  services.exports.onChange((job) => shell.send('exports.changed', { job }));
+}
+
+function appInfo(services: AppServices, shell: Shell): AppInfo {
+  return {
+    version: appVersion,
+    shell: shell.kind,
+    platform: process.platform,
+    workspace: { folder: services.workspace.folder, sample: services.sample },
+    keychain: { ...services.keychain },
+    notices: [...services.notices],
+    exportFolder: defaultExportFolder(homedir(), existsSync),
+    canChooseFiles: shell.canChooseFiles,
+  };
+}
+
+function couldNotOpen(bug: unknown): AppError {
+  return appError(
+    'internal',
+    'Keyglass could not start. Nothing that is stored was changed.',
+    'Close it and start it again.',
+    // The name of an exception's class is safe to show, its message may not be.
+    { detail: bug instanceof Error ? bug.name : typeof bug },
+  );
+}
