@@ -48,8 +48,8 @@ function ipv4Number(text: string): bigint | null {
 function ipv6Number(text: string): bigint | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const head = groupsOf(halves[0] ?? '');
-  const tail = halves.length === 2 ? groupsOf(halves[1] ?? '') : [];
+  const head = groupsOf(halves[0] ?? '', halves.length === 1);
+  const tail = groupsOf(halves[1] ?? '', true);
   if (!head || !tail) return null;
   const missing = 8 - head.length - tail.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
@@ -57,13 +57,13 @@ function ipv6Number(text: string): bigint | null {
   return groups.reduce((number, group) => number * 0x1_0000n + BigInt(group), 0n);
 }
 
-/** The 16-bit groups of one side of `::`; the last may be written as an IPv4 address. */
-function groupsOf(text: string): number[] | null {
+/** The 16-bit groups of one side of `::`; the very last of an address may be written as an IPv4 address. */
+function groupsOf(text: string, endsAddress: boolean): number[] | null {
   if (text === '') return [];
   const groups: number[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    const ipv4 = index === parts.length - 1 && part.includes('.') ? ipv4Number(part) : null;
+    const ipv4 = endsAddress && index === parts.length - 1 ? ipv4Number(part) : null;
     if (ipv4 !== null) groups.push(Number(ipv4 >> 16n), Number(ipv4 & 0xffffn));
     else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
     else return null;
