@@ -1,0 +1,12 @@
+import styles from './icon.module.css';
+import { type IconName, iconShapes } from './icon-shapes.ts';
+
+/** A 16 px picture in the text's colour. Decoration unless it has a `label`. */
+export function Icon({ name, label, size = 16 }: { name: IconName; label?: string; size?: number }) {
+  const meaning = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true as const };
+  return (
+    <svg className={styles.icon} width={size} height={size} viewBox="0 0 16 16" {...meaning}>
+      <path d={iconShapes[name]} />
+    </svg>
+  );
+}

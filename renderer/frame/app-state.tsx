@@ -1,0 +1,127 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react';
+import { z } from 'zod';
+import type { QueryNode } from '../../shared/query/query-node.ts';
+import type { TimeRange } from '../../shared/time-range.ts';
+import { usePreference } from './preferences.tsx';
+
+export const viewNames = ['explore', 'secrets', 'sources', 'sharing', 'settings'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+const themeSchema = z.enum(['system', 'dark', 'light']);
+export type Theme = z.infer<typeof themeSchema>;
+
+const zoneSchema = z.enum(['utc', 'local']);
+export type Zone = z.infer<typeof zoneSchema>;
+
+/** A question that another view hands to Explore. What is left out is reset to everything, or to Explore's range. */
+export interface ExploreRequest {
+  /** Grows with each request, so that the same question can be asked twice. */
+  readonly requestNumber: number;
+  readonly tree?: QueryNode;
+  readonly timeRange?: TimeRange;
+}
+
+/** What another view asks of Sources: the form for a new source, or one source's details. */
+export interface SourcesRequest {
+  readonly requestNumber: number;
+  readonly add: boolean;
+  readonly sourceId?: string;
+}
+
+interface Navigation {
+  readonly view: ViewName;
+  readonly exploreRequest: ExploreRequest | null;
+  readonly sourcesRequest: SourcesRequest | null;
+}
+
+type NavigationStep =
+  | { readonly kind: 'view'; readonly view: ViewName }
+  | { readonly kind: 'explore'; readonly tree?: QueryNode; readonly timeRange?: TimeRange }
+  | { readonly kind: 'sources'; readonly add: boolean; readonly sourceId?: string };
+
+export interface AppState {
+  readonly view: ViewName;
+  openView(view: ViewName): void;
+  readonly theme: Theme;
+  setTheme(theme: Theme): void;
+  readonly zone: Zone;
+  setZone(zone: Zone): void;
+  /** Shows Explore and replaces its question; Explore takes it up with `useExploreRequest`. */
+  openExplore(question: { tree?: QueryNode; timeRange?: TimeRange }): void;
+  readonly exploreRequest: ExploreRequest | null;
+  openSources(request?: { add?: boolean; sourceId?: string }): void;
+  readonly sourcesRequest: SourcesRequest | null;
+}
+
+const AppStateContext = createContext<AppState | null>(null);
+
+export function AppStateProvider({ children, firstView }: { children: ReactNode; firstView?: ViewName }) {
+  const [navigation, go] = useReducer(navigate, {
+    view: firstView ?? 'explore',
+    exploreRequest: null,
+    sourcesRequest: null,
+  });
+  const [theme, setTheme] = usePreference('frame.theme', themeSchema, 'system');
+  const [zone, setZone] = usePreference('frame.zone', zoneSchema, 'utc');
+  const state = useMemo<AppState>(
+    () => ({
+      ...navigation,
+      theme,
+      setTheme,
+      zone,
+      setZone,
+      openView: (view) => go({ kind: 'view', view }),
+      openExplore: (question) => go({ kind: 'explore', ...question }),
+      openSources: (request = {}) => go({ kind: 'sources', add: false, ...request }),
+    }),
+    [navigation, theme, setTheme, zone, setZone],
+  );
+  return <AppStateContext value={state}>{children}</AppStateContext>;
+}
+
+export function useAppState(): AppState {
+  const state = useContext(AppStateContext);
+  if (!state) throw new Error('No AppStateProvider above this component');
+  return state;
+}
+
+/**
+ * Calls `take` once for each question that another view hands over, before the screen is painted: Explore is shown
+ * with the new question, never for a moment with the old one.
+ */
+export function useExploreRequest(take: (request: ExploreRequest) => void): void {
+  const { exploreRequest } = useAppState();
+  const taken = useRef(0);
+  const onRequest = useEffectEvent(take);
+  useLayoutEffect(() => {
+    if (!exploreRequest || exploreRequest.requestNumber <= taken.current) return;
+    taken.current = exploreRequest.requestNumber;
+    onRequest(exploreRequest);
+  }, [exploreRequest]);
+}
+
+function navigate(before: Navigation, step: NavigationStep): Navigation {
+  switch (step.kind) {
+    case 'view':
+      return { ...before, view: step.view };
+    case 'explore': {
+      const { kind: _, ...question } = step;
+      const requestNumber = (before.exploreRequest?.requestNumber ?? 0) + 1;
+      return { ...before, view: 'explore', exploreRequest: { requestNumber, ...question } };
+    }
+    case 'sources': {
+      const { kind: _, ...request } = step;
+      const requestNumber = (before.sourcesRequest?.requestNumber ?? 0) + 1;
+      return { ...before, view: 'sources', sourcesRequest: { requestNumber, ...request } };
+    }
+  }
+}
