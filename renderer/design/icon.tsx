@@ -3,10 +3,11 @@ import { type IconName, iconShapes } from './icon-shapes.ts';
 
 /** A 16 px picture in the text's colour. Decoration unless it has a `label`. */
 export function Icon({ name, label, size = 16 }: { name: IconName; label?: string; size?: number }) {
-  const meaning = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true as const };
   return (
-    <svg className={styles.icon} width={size} height={size} viewBox="0 0 16 16" {...meaning}>
-      <path d={iconShapes[name]} />
-    </svg>
+    <span className={styles.box} role={label ? 'img' : undefined} aria-label={label}>
+      <svg className={styles.icon} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+        <path d={iconShapes[name]} />
+      </svg>
+    </span>
   );
 }

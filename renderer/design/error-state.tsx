@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { AppError } from '../../shared/app-error.ts';
+import { classNames } from './class-names.ts';
+import { Icon } from './icon.tsx';
+import styles from './state.module.css';
+
+export interface ErrorStateProps {
+  error: AppError;
+  /** Usually "Try again", or where the remedy can be done. */
+  action?: ReactNode;
+  /** `warning` for what the analyst should know but that stops nothing. */
+  tone?: 'failure' | 'warning';
+  /** Read out when it appears; off where it was there from the start. */
+  isAnnounced?: boolean;
+}
+
+/** What happened, what to do, and the technical part behind "Details". */
+export function ErrorState({ error, action, tone = 'failure', isAnnounced = true }: ErrorStateProps) {
+  return (
+    <div
+      className={classNames(styles.error, tone === 'warning' && styles.warning)}
+      {...(isAnnounced ? { role: 'alert' } : {})}
+    >
+      <Icon name="alert" />
+      <div className={styles.errorText}>
+        <p className={styles.message}>{error.message}</p>
+        {error.remedy && <p className={styles.remedy}>{error.remedy}</p>}
+        {error.detail && (
+          <details>
+            <summary className={styles.summary}>Details</summary>
+            <pre className={styles.detail}>{error.detail}</pre>
+          </details>
+        )}
+      </div>
+      {action && <div className={styles.errorActions}>{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import styles from './field.module.css';
+import { FieldLabel, FieldNotes, type FieldTexts } from './field-text.tsx';
+import { IconButton } from './icon-button.tsx';
+
+export interface SecretFieldProps extends FieldTexts {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string | undefined;
+  isDisabled?: boolean;
+  isRequired?: boolean;
+}
+
+/**
+ * A token as it is typed or pasted. It shows only what was typed into it just now, and never a value that is kept:
+ * no call of the app answers with one.
+ */
+export function SecretField({ label, help, error, isOptional, ...props }: SecretFieldProps) {
+  const [isShown, setShown] = useState(false);
+  const isVisible = isShown && props.value !== '';
+  return (
+    <AriaTextField
+      className={styles.field ?? ''}
+      value={props.value}
+      onChange={props.onChange}
+      type={isVisible ? 'text' : 'password'}
+      isInvalid={Boolean(error)}
+      isDisabled={props.isDisabled ?? false}
+      isRequired={props.isRequired ?? false}
+      validationBehavior="aria"
+      // "off" is ignored for passwords; this value keeps a browser from offering to save the token.
+      autoComplete="new-password"
+      spellCheck="false"
+    >
+      <FieldLabel label={label} isOptional={isOptional ?? false} />
+      <span className={styles.control}>
+        <Input className={classNames(styles.input, styles.mono)} placeholder={props.placeholder ?? ''} />
+        {props.value !== '' && (
+          <IconButton
+            icon={isVisible ? 'eye-off' : 'eye'}
+            label={isVisible ? 'Hide what was typed' : 'Show what was typed'}
+            size="small"
+            onPress={() => setShown(!isVisible)}
+          />
+        )}
+      </span>
+      <FieldNotes help={help} error={error} />
+    </AriaTextField>
+  );
+}
