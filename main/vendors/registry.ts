@@ -1,0 +1,5 @@
+import type { VendorDefinition } from '../collector/stream-definition.ts';
+import { entro } from './entro/entro.ts';
+
+/** Every vendor Keyglass can collect from. How to add one: README.md beside this file. */
+export const vendors: readonly VendorDefinition[] = [entro];
