@@ -1,0 +1,145 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import type { ExportJob } from '../../shared/export-job.ts';
+import type { IpcInput } from '../../shared/ipc/ipc-contract.ts';
+import type { Question, Sort } from '../../shared/question.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { Readers, SqlQuery } from '../database/readers.ts';
+import type { Writer } from '../database/writer.ts';
+import { checkTarget } from './check-target.ts';
+import { listExportJobs } from './export-history.ts';
+import type { ExportService } from './export-service.ts';
+import { createJobRecord, type JobRecord } from './job-record.ts';
+import { runExport } from './run-export.ts';
+
+export interface ExportServiceParts {
+  readonly readers: Readers;
+  readonly writer: Pick<Writer, 'saveExportJob' | 'recordAudit'>;
+  /** Every row of the question, in this order, the columns named as asked for; times as TIMESTAMP. */
+  buildRowsQuery(
+    question: Question,
+    sort: Sort,
+    columns: readonly string[],
+    nowUs: number,
+  ): Result<SqlQuery, AppError>;
+  readonly clock: { nowUs(): number };
+  /** The egress function: takes out of a text what must not leave the app. */
+  mask(text: string): string;
+  /** A UUID for each job. */
+  newId(): string;
+  /** Where a path that is not absolute starts from. */
+  readonly exportFolder: string;
+  /** Exports into this folder are refused. */
+  readonly workspaceFolder: string;
+}
+
+interface RunningJob {
+  readonly record: JobRecord;
+  readonly stop: AbortController;
+  readonly ended: Promise<ExportJob>;
+}
+
+/** Exports run beside each other; two never write to the same file. */
+export function createExportService(parts: ExportServiceParts): ExportService {
+  const running = new Map<string, RunningJob>();
+  const ended = new Map<string, ExportJob>();
+  const listeners = new Set<(job: ExportJob) => void>();
+
+  async function start(input: IpcInput<'exports.start'>): Promise<Result<{ jobId: string }, AppError>> {
+    const { clock, newId } = parts;
+    if (input.columns.length === 0) return failed(noColumns());
+    const startedAtUs = clock.nowUs();
+    // What is stored from now on stays out, so that the count and the rows fit together.
+    const question = { ...input.question, storedUntilUs: input.question.storedUntilUs ?? startedAtUs };
+    const rows = parts.buildRowsQuery(question, input.sort, input.columns, startedAtUs);
+    if (!rows.ok) return rows;
+    const path = await checkTarget({ ...parts, path: input.path, overwrite: input.overwrite });
+    if (!path.ok) return path;
+    if ([...running.values()].some((job) => job.record.current().path === path.value)) {
+      return failed(beingWritten(path.value));
+    }
+
+    const stop = new AbortController();
+    const record = createJobRecord({
+      parts,
+      job: newJob(newId(), input.format, path.value, startedAtUs),
+      question,
+      columns: input.columns,
+      tell: (job) => {
+        for (const listener of listeners) listener(job);
+      },
+    });
+    const { jobId } = record.current();
+    const done = Promise.withResolvers<ExportJob>();
+    // Taken before the first wait below, so that no second job slips in for the same path.
+    running.set(jobId, { record, stop, ended: done.promise });
+    const begun = await record.begin();
+    if (!begun.ok) {
+      running.delete(jobId);
+      return begun;
+    }
+    void runExport({
+      ...parts,
+      record,
+      rows: rows.value,
+      columns: input.columns,
+      overwrite: input.overwrite,
+      signal: stop.signal,
+    }).then((job) => {
+      running.delete(jobId);
+      ended.set(jobId, job);
+      done.resolve(job);
+    });
+    return ok({ jobId });
+  }
+
+  return {
+    start,
+    async finished(jobId) {
+      const job = ended.get(jobId) ?? (await running.get(jobId)?.ended);
+      if (!job) throw new Error(`No export ${jobId} was started here`);
+      return job;
+    },
+    list: () =>
+      listExportJobs(parts.readers, new Map([...running].map(([id, job]) => [id, job.record.current()]))),
+    async cancel(jobId) {
+      running.get(jobId)?.stop.abort();
+      return ok(null);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      const jobs = [...running.values()];
+      for (const job of jobs) job.stop.abort();
+      await Promise.all(jobs.map((job) => job.ended));
+    },
+  };
+}
+
+function newJob(jobId: string, format: ExportJob['format'], path: string, startedAtUs: number): ExportJob {
+  return {
+    jobId,
+    format,
+    path,
+    state: 'running',
+    written: 0,
+    total: null,
+    bytes: 0,
+    startedAtUs,
+    finishedAtUs: null,
+    error: null,
+  };
+}
+
+function noColumns(): AppError {
+  return appError('invalid-input', 'No column was chosen for the export.', 'Choose at least one column.');
+}
+
+function beingWritten(path: string): AppError {
+  return appError(
+    'invalid-input',
+    `Another export is writing to ${path}.`,
+    'Wait for it, cancel it, or choose another name.',
+  );
+}
