@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LaunchProblem, say } from './progress.mjs';
+import { findRuntime, root } from './project.mjs';
+import { outputToStderr, runChild } from './run-child.mjs';
+
+/**
+ * Installs what `package-lock.json` names, unless `node_modules` already holds exactly that. Needs nothing but the Node
+ * and npm of the machine.
+ */
+export async function ensureInstalled() {
+  if (isInstalled(root)) return;
+  say('Installing the parts Keyglass is made of (once, about a minute) …');
+  const { command, args, options } = npmCommand([installVerb(), '--include=dev', '--no-audit', '--no-fund']);
+  const code = await runChild(command, args, { ...options, cwd: root, stdio: outputToStderr });
+  if (code !== 0) {
+    throw new LaunchProblem(
+      `Installing failed: npm ended with ${code}, its own words are above. It needs the package registry that npm is set up for. Run "npm ci" in ${root} to try it alone.`,
+    );
+  }
+  if (!findRuntime(root)) {
+    throw new LaunchProblem(
+      'Node 24 is missing although npm installed everything: its install script did not run. Allow install scripts (npm config delete ignore-scripts), then run "npm ci".',
+    );
+  }
+}
+
+/** Whether `node_modules` holds what the lock file says, by npm's own record of what it put there. */
+export function isInstalled(folder) {
+  const wanted = readPackages(join(folder, 'package-lock.json'));
+  const present = readPackages(join(folder, 'node_modules', '.package-lock.json'));
+  return (
+    wanted !== null && present !== null && holdsWhatIsWanted(wanted, present) && findRuntime(folder) !== null
+  );
+}
+
+/** Optional packages may be absent: most of them are for other systems. Anything else that differs is out of date. */
+export function holdsWhatIsWanted(wanted, present) {
+  const isSame = (path) =>
+    wanted[path]?.version === present[path]?.version && wanted[path]?.integrity === present[path]?.integrity;
+  return (
+    Object.keys(wanted).every(
+      (path) => path === '' || (present[path] ? isSame(path) : mayBeAbsent(wanted[path])),
+    ) && Object.keys(present).every((path) => path === '' || wanted[path] !== undefined)
+  );
+}
+
+function mayBeAbsent(entry) {
+  return entry.optional === true || entry.devOptional === true || entry.peer === true;
+}
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** `npm ci` removes `node_modules` first, which Windows refuses while the Node in there runs this very file. */
+function installVerb() {
+  const runsFromInside =
+    process.platform === 'win32' && process.execPath.startsWith(join(root, 'node_modules'));
+  return runsFromInside ? 'install' : 'ci';
+}
+
+/** The npm that started this, or the one in the PATH. */
+function npmCommand(args) {
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
+  if (npm && /npm-cli\.[cm]?js$/.test(npm))
+    return { command: node ?? process.execPath, args: [npm, ...args], options: {} };
+  // Windows starts npm.cmd only through its shell.
+  return { command: 'npm', args, options: { shell: process.platform === 'win32' } };
+}
