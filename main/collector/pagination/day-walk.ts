@@ -1,0 +1,130 @@
+import { ok } from '../../../shared/result.ts';
+import { US_PER_DAY, US_PER_HOUR, US_PER_MS } from '../../../shared/time-range.ts';
+import type { CheckpointToStore } from '../../database/stored-page.ts';
+import type { DayWalk } from '../stream-definition.ts';
+import type { WalkProgress, WalkStart, WalkStep } from './walk.ts';
+
+const msPerDay = US_PER_DAY / US_PER_MS;
+
+/** Days since 1970, UTC. */
+type Day = number;
+
+/** What the checkpoint holds, as JSON with days written as dates. */
+interface DayPosition {
+  /** The day that the next run asks for first. */
+  readonly day: Day;
+  /** The first day that was ever asked for: a look-back that reaches further starts over from there. */
+  readonly firstDay: Day;
+  /** Where catching up began, so that progress goes on after a restart where it was. */
+  readonly since: Day;
+}
+
+/**
+ * A day is asked for again at every run until it has been over for this long: what a vendor writes down shortly after
+ * midnight, of the day before, is not lost.
+ */
+const settleUs = 2 * US_PER_HOUR;
+
+/**
+ * UTC days, oldest first, from the checkpoint (or the look-back) to today. Today is never done: it is asked for at
+ * every run.
+ *
+ * A clock that is off does no harm. A checkpoint that lies in the future is asked for as a day that still grows; and
+ * as every step decides by the time that `follow` is given, which is the vendor's, a day is not taken for over while
+ * the vendor still adds to it.
+ */
+export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
+  const today = dayOf(start.nowUs);
+  const lookBack = startingOver(today - start.lookBackDays);
+  const stored = readPosition(start.position);
+  if (stored !== null && lookBack.firstDay >= stored.firstDay) {
+    return stepFor(walk, start, stored, stored.day, today);
+  }
+  const first = stepFor(walk, start, lookBack, lookBack.day, today);
+  return {
+    ...first,
+    follow(answer, nowUs) {
+      const vendorToday = dayOf(nowUs);
+      const vendorLookBack = startingOver(vendorToday - start.lookBackDays);
+      // A day of difference is a run that went over midnight. More is a clock that was off when the look-back was
+      // counted: count it again by the vendor's.
+      if (Math.abs(vendorLookBack.day - lookBack.day) <= 1) return first.follow(answer, nowUs);
+      return ok({
+        checkpoint: checkpointAt(vendorLookBack),
+        next: stepFor(walk, start, vendorLookBack, vendorLookBack.day, vendorToday),
+      });
+    },
+  };
+}
+
+function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Day, today: Day): WalkStep {
+  return {
+    request: walk.request(start.context, { date: new Date(day * msPerDay), isToday: day >= today }),
+    progress: progressOf(position, day, today),
+    follow(_answer, nowUs) {
+      const currentDay = dayOf(nowUs);
+      const oldestUnsettled = dayOf(nowUs - settleUs);
+      const isCaughtUp = day >= currentDay;
+      const moved: DayPosition = {
+        day: Math.min(day + 1, oldestUnsettled),
+        firstDay: position.firstDay,
+        since: isCaughtUp ? oldestUnsettled : position.since,
+      };
+      return ok({
+        checkpoint: checkpointAt(moved),
+        next: isCaughtUp ? null : stepFor(walk, start, moved, day + 1, currentDay),
+      });
+    },
+  };
+}
+
+function startingOver(day: Day): DayPosition {
+  return { day, firstDay: day, since: day };
+}
+
+function checkpointAt(position: DayPosition): CheckpointToStore {
+  return { position: writePosition(position), description: dateText(position.day) };
+}
+
+/** The usual run of a day or two is no catching up. */
+function progressOf(position: DayPosition, day: Day, today: Day): WalkProgress | null {
+  const total = today - position.since + 1;
+  if (total <= 2) return null;
+  return { done: day - position.since, total, unit: 'days', at: dateText(day) };
+}
+
+function dayOf(timeUs: number): Day {
+  return Math.floor(timeUs / US_PER_DAY);
+}
+
+function dateText(day: Day): string {
+  return new Date(day * msPerDay).toISOString().slice(0, 10);
+}
+
+function writePosition(position: DayPosition): string {
+  return JSON.stringify({
+    day: dateText(position.day),
+    firstDay: dateText(position.firstDay),
+    since: dateText(position.since),
+  });
+}
+
+/** Null for anything that this file did not write: the walk then starts over, which costs requests but no events. */
+function readPosition(text: string | null): DayPosition | null {
+  if (text === null) return null;
+  let stored: { day?: unknown; firstDay?: unknown; since?: unknown } | null;
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const day = readDay(stored?.day);
+  if (day === null) return null;
+  return { day, firstDay: readDay(stored?.firstDay) ?? day, since: readDay(stored?.since) ?? day };
+}
+
+function readDay(value: unknown): Day | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  const ms = Date.parse(`${value}T00:00:00Z`);
+  return Number.isNaN(ms) ? null : dayOf(ms * US_PER_MS);
+}

@@ -1,0 +1,16 @@
+/** A run of digits that a double may not hold exactly. */
+const longInteger = /\d{16}/;
+
+/**
+ * `JSON.parse`, but an integer beyond 2^53 becomes text with all of its digits in place of a number that is nearly
+ * the same: such numbers are ids. Throws like `JSON.parse`; the message may quote the text, so don't show it.
+ */
+export function parseJson(text: string): unknown {
+  return longInteger.test(text) ? JSON.parse(text, keepLongIntegers) : JSON.parse(text);
+}
+
+function keepLongIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context?.source;
+  return source !== undefined && /^-?\d+$/.test(source) ? source : value;
+}

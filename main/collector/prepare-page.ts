@@ -1,0 +1,119 @@
+import type { NormalisedEvent } from '../../shared/normalised-event.ts';
+import { failed, type Result } from '../../shared/result.ts';
+import type { EventToStore, RecordToReject, SecretToStore } from '../database/stored-page.ts';
+import { liftSecrets } from '../secrets/lift-secrets.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { eventIdOf } from './event-id.ts';
+import { outlineOf } from './record-outline.ts';
+import type { StreamDefinition } from './stream-definition.ts';
+import { createTimeSlices } from './time-slices.ts';
+
+/** What records lead to, before run and checkpoint are added. Every record is in `events` or in `rejected`. */
+export interface PreparedRecords {
+  readonly events: readonly EventToStore[];
+  readonly rejected: readonly RecordToReject[];
+  readonly secrets: readonly SecretToStore[];
+}
+
+export interface PrepareContext {
+  readonly sourceId: string;
+  readonly stream: StreamDefinition;
+  readonly vault: Vault;
+  readonly receivedAtUs: number;
+}
+
+/** The range in which a time can be stored and shown: 1970 to 2255. */
+const latestTimeUs = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Turns a vendor's records into what is stored of them: secrets lifted out first, then mapped, then named by their
+ * natural key. A record that can't be read is rejected with its reason and kept whole, sealed. Lets other work of the
+ * process go first every few milliseconds; answers null when the signal is aborted in between.
+ */
+export async function prepareRecords(
+  records: readonly unknown[],
+  context: PrepareContext,
+  signal?: AbortSignal,
+): Promise<PreparedRecords | null> {
+  const slices = createTimeSlices();
+  const events: EventToStore[] = [];
+  const rejected: RecordToReject[] = [];
+  const secrets = new Map<string, SecretToStore>();
+  for (const record of records) {
+    const prepared = prepareRecord(record, context);
+    if (prepared.ok) {
+      events.push(prepared.value.event);
+      for (const secret of prepared.value.secrets) addSecret(secrets, secret);
+    } else {
+      rejected.push(rejectRecord(JSON.stringify(record), outlineOf(record), prepared.error, context));
+    }
+    const pause = slices.pause();
+    if (pause !== undefined) await pause;
+    if (signal?.aborted) return null;
+  }
+  return { events, rejected, secrets: [...secrets.values()] };
+}
+
+/** Seals a record that can't be read, or a text that is not even a record, under a name of its own. */
+export function rejectRecord(
+  text: string,
+  outline: string,
+  reason: string,
+  context: PrepareContext,
+): RecordToReject {
+  const rejectedId = context.vault.fingerprint(`${context.sourceId}\n${context.stream.name}\n${text}`);
+  return { reason, outline, rejectedId, ciphertext: context.vault.seal(text, rejectedId) };
+}
+
+function prepareRecord(
+  record: unknown,
+  context: PrepareContext,
+): Result<{ event: EventToStore; secrets: SecretToStore[] }, string> {
+  const { stream, vault } = context;
+  try {
+    const lifted = liftSecrets(record, stream.secretFields, vault);
+    const secret = lifted.first;
+    const mapped = stream.map(lifted.record, { secret, receivedAtUs: context.receivedAtUs });
+    if (!mapped.ok) return mapped;
+    const event = mapped.value;
+    if (!isStorableTime(event)) return failed('Its time is not between 1970 and 2255.');
+    const secretType = stream.secretType(lifted.record);
+    const secrets = lifted.lifted.map((value) => ({
+      fingerprint: value.fingerprint,
+      secretType: value.fingerprint === secret?.fingerprint ? secretType : null,
+      length: value.length,
+      ciphertext: value.ciphertext,
+      seenAtUs: event.timeUs,
+    }));
+    const eventId = eventIdOf(context.sourceId, stream.name, stream.naturalKey(lifted.record, secret));
+    const stored: EventToStore = {
+      eventId,
+      event,
+      raw: lifted.record,
+      secretFingerprint: secret?.fingerprint ?? null,
+      secretLength: secret?.length ?? null,
+    };
+    return { ok: true, value: { event: stored, secrets } };
+  } catch {
+    // What was thrown may quote the record, so it is not repeated. The record is kept; a later version can read it.
+    return failed('Reading it failed: its shape is not the one that is known.');
+  }
+}
+
+function isStorableTime(event: NormalisedEvent): boolean {
+  return Number.isSafeInteger(event.timeUs) && event.timeUs >= 0 && event.timeUs <= latestTimeUs;
+}
+
+/** One entry for each value of the page, seen last at the newest of its events. */
+function addSecret(secrets: Map<string, SecretToStore>, secret: SecretToStore): void {
+  const known = secrets.get(secret.fingerprint);
+  if (known === undefined) {
+    secrets.set(secret.fingerprint, secret);
+    return;
+  }
+  secrets.set(secret.fingerprint, {
+    ...known,
+    secretType: known.secretType ?? secret.secretType,
+    seenAtUs: Math.max(known.seenAtUs, secret.seenAtUs),
+  });
+}

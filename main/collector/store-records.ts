@@ -1,0 +1,119 @@
+import type { AppError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { noCounts, type RunCounts } from '../../shared/source-status.ts';
+import type { CheckpointToStore, RecordToReject } from '../database/stored-page.ts';
+import type { SourceRecord, Writer } from '../database/writer.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Clock } from './clock.ts';
+import { type PreparedRecords, prepareRecords } from './prepare-page.ts';
+import { cancelled } from './send-step.ts';
+import type { StreamDefinition } from './stream-definition.ts';
+
+/** What one transaction stored. */
+export interface StoredPage {
+  readonly counts: RunCounts;
+  readonly receivedAtUs: number;
+  /** Time of the newest event of the page; null where it has none. */
+  readonly newestEventUs: number | null;
+  /** The run's, this page with it. */
+  readonly runCounts: RunCounts;
+  readonly checkpoint: CheckpointToStore | null;
+}
+
+export interface PageStoreContext {
+  readonly runId: string;
+  readonly source: SourceRecord;
+  readonly stream: StreamDefinition;
+  readonly vault: Vault;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+export interface PageStore {
+  /** Stores the records; the checkpoint moves in the transaction that stores the last of them. */
+  storeRecords(
+    records: readonly unknown[],
+    checkpoint: CheckpointToStore | null,
+  ): Promise<Result<null, AppError>>;
+  /** Keeps texts that are not even records. */
+  storeRejected(rejected: readonly RecordToReject[]): Promise<Result<null, AppError>>;
+  /** Of everything stored so far. */
+  counts(): RunCounts;
+}
+
+/**
+ * How many records one transaction takes. An answer may hold many more; after a crash in the middle of one, its first
+ * part comes in again and is counted as duplicates.
+ */
+const recordsPerPage = 2_000;
+
+/** The last part of an event's way: prepares records and stores them in transactions of bounded size. */
+export function createPageStore(context: PageStoreContext, onStored: (page: StoredPage) => void): PageStore {
+  const { runId, source, stream, writer, clock } = context;
+  let total = noCounts;
+
+  async function commit(
+    prepared: PreparedRecords,
+    receivedAtUs: number,
+    checkpoint: CheckpointToStore | null,
+  ): Promise<Result<null, AppError>> {
+    const committed = await writer.commitPage({
+      runId,
+      sourceId: source.sourceId,
+      sourceName: source.name,
+      vendor: source.vendor,
+      stream: stream.name,
+      receivedAtUs,
+      ...prepared,
+      checkpoint,
+    });
+    if (!committed.ok) return committed;
+    total = addCounts(total, committed.value);
+    const newestEventUs = newestOf(prepared);
+    onStored({ counts: committed.value, receivedAtUs, newestEventUs, runCounts: total, checkpoint });
+    return ok(null);
+  }
+
+  return {
+    async storeRecords(records, checkpoint) {
+      let from = 0;
+      do {
+        const part = records.slice(from, from + recordsPerPage);
+        from += recordsPerPage;
+        const receivedAtUs = clock.nowUs();
+        const { sourceId } = source;
+        const prepared = await prepareRecords(
+          part,
+          { sourceId, stream, vault: context.vault, receivedAtUs },
+          context.signal,
+        );
+        if (prepared === null) return failed(cancelled());
+        const isLast = from >= records.length;
+        const committed = await commit(prepared, receivedAtUs, isLast ? checkpoint : null);
+        if (!committed.ok) return committed;
+      } while (from < records.length);
+      return ok(null);
+    },
+    storeRejected: (rejected) => commit({ events: [], secrets: [], rejected }, clock.nowUs(), null),
+    counts: () => total,
+  };
+}
+
+export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
+  return {
+    received: a.received + b.received,
+    stored: a.stored + b.stored,
+    duplicate: a.duplicate + b.duplicate,
+    rejected: a.rejected + b.rejected,
+    unmapped: a.unmapped + b.unmapped,
+  };
+}
+
+function newestOf(prepared: PreparedRecords): number | null {
+  let newest: number | null = null;
+  for (const { event } of prepared.events) {
+    if (newest === null || event.timeUs > newest) newest = event.timeUs;
+  }
+  return newest;
+}
