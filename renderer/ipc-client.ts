@@ -41,13 +41,13 @@ export function createIpcClient(bridge: IpcBridge): IpcClient {
 }
 
 function readAnswer<Call extends IpcCall>(name: Call, answer: unknown): Result<IpcOutput<Call>, AppError> {
-  if (isObject(answer) && answer['ok'] === false) {
-    const error = appErrorSchema.safeParse(answer['error']);
+  if (isObject(answer) && answer.ok === false) {
+    const error = appErrorSchema.safeParse(answer.error);
     if (error.success) return failed(error.data);
   }
-  if (isObject(answer) && answer['ok'] === true) {
+  if (isObject(answer) && answer.ok === true) {
     const schema: ZodType = ipcCalls[name].output;
-    const value = schema.safeParse(answer['value']);
+    const value = schema.safeParse(answer.value);
     if (value.success) return ok(value.data as IpcOutput<Call>);
     // Paths only: a message of the checker may quote the value it did not like.
     const paths = value.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(whole answer)');

@@ -1,5 +1,6 @@
 import { classNames } from './class-names.ts';
 import { formatNumber } from './format-number.ts';
+import { ReadOnlyText } from './read-only-text.tsx';
 import styles from './value-text.module.css';
 
 /** An exact number. Null is shown as a dash and read as "none". */
@@ -24,7 +25,7 @@ export function Missing({ label = 'none' }: { label?: string }) {
   return (
     <span className={styles.muted}>
       <span aria-hidden="true">–</span>
-      <span className={styles.readOnly}>{label}</span>
+      <ReadOnlyText>{label}</ReadOnlyText>
     </span>
   );
 }

@@ -42,7 +42,6 @@ export function Pane(props: PaneProps) {
         aria-valuenow={width}
         aria-valuemin={minWidthPx}
         aria-valuemax={maxWidthPx}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a separator with a value is a control.
         tabIndex={0}
         onDoubleClick={reset}
         onKeyDown={(event) => moveByKey(event, { width, side, change, reset, minWidthPx, maxWidthPx })}

@@ -1,4 +1,5 @@
 import { severities } from '../../shared/query/fields.ts';
+import { ReadOnlyText } from './read-only-text.tsx';
 import styles from './severity-mark.module.css';
 
 const bars = [0, 1, 2, 3] as const;
@@ -15,11 +16,7 @@ export function SeverityMark({
   const level = severityId > 6 ? 0 : severityId;
   const filled = Math.max(0, Math.min(level, 5) - 1);
   return (
-    <span
-      className={styles.mark}
-      role={isWordHidden ? 'img' : undefined}
-      aria-label={isWordHidden ? name : undefined}
-    >
+    <span className={styles.mark}>
       <svg
         width="14"
         height="14"
@@ -41,7 +38,7 @@ export function SeverityMark({
           />
         ))}
       </svg>
-      {!isWordHidden && <span>{name}</span>}
+      {isWordHidden ? <ReadOnlyText>{name}</ReadOnlyText> : <span>{name}</span>}
     </span>
   );
 }

@@ -1,0 +1,43 @@
+import type { SourceStatus, StreamStatus } from '../../shared/source-status.ts';
+import { formatCount } from '../design/format-number.ts';
+import { formatRelative } from '../design/format-time.ts';
+
+export interface CollectingView {
+  readonly tone: 'idle' | 'active' | 'failure';
+  readonly text: string;
+}
+
+/** The state of all collecting in a few words: what failed first, then what is going on, then what comes next. */
+export function viewCollecting(sources: readonly SourceStatus[], nowUs: number): CollectingView {
+  const streams = sources.flatMap((source) => source.streams.map((stream) => ({ source, stream })));
+  if (streams.length === 0) return { tone: 'idle', text: 'No source yet' };
+  const failing = streams.filter(({ stream }) => stream.phase === 'failed' || stream.phase === 'retrying');
+  const active = streams.filter(({ stream }) => stream.phase === 'collecting');
+  const first = active[0];
+  if (failing.length > 0) {
+    const names = [...new Set(failing.map(({ source }) => source.name))];
+    const what =
+      names.length === 1
+        ? `${names[0]} can’t be collected`
+        : `${formatCount(names.length, 'source')} can’t be collected`;
+    return { tone: 'failure', text: what };
+  }
+  if (first) return { tone: 'active', text: `Collecting ${first.source.name}${progressText(first.stream)}` };
+  if (streams.every(({ stream }) => stream.phase === 'paused'))
+    return { tone: 'idle', text: 'Collecting is paused' };
+  if (streams.some(({ stream }) => stream.phase === 'offline'))
+    return { tone: 'idle', text: 'Offline, goes on by itself' };
+  const next = Math.min(...streams.map(({ stream }) => stream.nextRunAtUs ?? Number.POSITIVE_INFINITY));
+  if (!Number.isFinite(next)) return { tone: 'idle', text: 'Up to date' };
+  return {
+    tone: 'idle',
+    text: `Up to date, next run ${next <= nowUs ? 'now' : formatRelative(next, nowUs)}`,
+  };
+}
+
+function progressText(stream: StreamStatus): string {
+  const progress = stream.progress;
+  if (!progress) return '';
+  const total = progress.total === null ? '' : ` of ${progress.total}`;
+  return `, ${progress.unit} ${Math.min(progress.done + 1, progress.total ?? progress.done + 1)}${total}`;
+}

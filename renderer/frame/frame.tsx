@@ -1,0 +1,124 @@
+import { Activity, useEffect, useMemo, useState } from 'react';
+import { ToastList } from '../design/toast.tsx';
+import { ExploreView } from '../explore/explore-view.tsx';
+import { useRead } from '../queries.ts';
+import { SecretsView } from '../secrets/secrets-view.tsx';
+import { SettingsView } from '../settings/settings-view.tsx';
+import { SharingView } from '../sharing/sharing-view.tsx';
+import { SourcesView } from '../sources/sources-view.tsx';
+import { useAppState, type ViewName } from './app-state.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { type Command, useCommands } from './command-registry.ts';
+import styles from './frame.module.css';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { StatusLine } from './status-line.tsx';
+import { useHasNothing } from './use-has-nothing.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { viewTitles } from './view-titles.ts';
+import { Welcome } from './welcome.tsx';
+
+export function Frame() {
+  const { view } = useAppState();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShortcuts();
+  useFrameCommands(
+    () => setPaletteOpen(true),
+    () => setHelpOpen(true),
+  );
+  useWindowTitle(view);
+  return (
+    <div className={styles.frame}>
+      <Rail onHelp={() => setHelpOpen(true)} />
+      <div className={styles.column}>
+        <Notices />
+        <main className={styles.main} aria-label={viewTitles[view]}>
+          <ShownView view={view} />
+        </main>
+      </div>
+      <div className={styles.status}>
+        <StatusLine />
+      </div>
+      <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <ToastList />
+    </div>
+  );
+}
+
+/** Explore keeps its place (scroll, open panes, typed text) while another view is in front of it. */
+function ShownView({ view }: { view: ViewName }) {
+  const hasNothing = useHasNothing();
+  const isWelcome = hasNothing && (view === 'explore' || view === 'secrets');
+  return (
+    <>
+      {isWelcome && <Welcome />}
+      <Activity mode={view === 'explore' && !isWelcome ? 'visible' : 'hidden'}>
+        <ExploreView />
+      </Activity>
+      {view === 'secrets' && !isWelcome && <SecretsView />}
+      {view === 'sources' && <SourcesView />}
+      {view === 'sharing' && <SharingView />}
+      {view === 'settings' && <SettingsView />}
+    </>
+  );
+}
+
+function useFrameCommands(openPalette: () => void, openHelp: () => void): void {
+  const { openView, openSources, setTheme, zone, setZone } = useAppState();
+  // The two openers only set state, so the ones of the first render do.
+  const [openers] = useState({ openPalette, openHelp });
+  const commands = useMemo<readonly Command[]>(() => {
+    const go = (view: ViewName, shortcut: string): Command => ({
+      id: `view.${view}`,
+      title: `Go to ${viewTitles[view]}`,
+      group: 'Go to',
+      shortcut,
+      run: () => openView(view),
+    });
+    const theme = (name: 'system' | 'dark' | 'light', title: string): Command => ({
+      id: `theme.${name}`,
+      title,
+      group: 'Look',
+      keywords: 'theme colours',
+      run: () => setTheme(name),
+    });
+    return [
+      go('explore', 'mod+1'),
+      go('secrets', 'mod+2'),
+      go('sources', 'mod+3'),
+      go('sharing', 'mod+4'),
+      go('settings', 'mod+,'),
+      {
+        id: 'palette',
+        title: 'Search commands',
+        group: 'Window',
+        shortcut: 'mod+k',
+        run: openers.openPalette,
+      },
+      { id: 'help', title: 'Show keyboard shortcuts', group: 'Window', shortcut: '?', run: openers.openHelp },
+      { id: 'source.add', title: 'Add a source', group: 'Sources', run: () => openSources({ add: true }) },
+      theme('dark', 'Dark theme'),
+      theme('light', 'Light theme'),
+      theme('system', 'Theme of the system'),
+      {
+        id: 'zone',
+        title: zone === 'utc' ? 'Show times in local time' : 'Show times in UTC',
+        group: 'Look',
+        keywords: 'zone utc local',
+        run: () => setZone(zone === 'utc' ? 'local' : 'utc'),
+      },
+    ];
+  }, [openView, openSources, setTheme, zone, setZone, openers]);
+  useCommands(commands);
+}
+
+function useWindowTitle(view: ViewName): void {
+  const info = useRead('app.info', {});
+  const isSample = info.data?.workspace.sample ?? false;
+  useEffect(() => {
+    document.title = `${viewTitles[view]} – Keyglass${isSample ? ' (sample)' : ''}`;
+  }, [view, isSample]);
+}

@@ -1,0 +1,38 @@
+import { createFakeBridge, type FakeHandlers } from '../create-fake-bridge.ts';
+import { anAppInfo, fakeAppHandlers, noKeychain } from '../fake-app.ts';
+import { fakeExportHandlers, sampleExports } from '../fake-exports.ts';
+import { fakeSecretHandlers } from '../fake-secrets.ts';
+import { fakeSourceHandlers, sampleSources } from '../fake-sources.ts';
+
+/**
+ * The window over a fake main, for looking at it in a browser:
+ * `?scenario=sample|empty|no-keychain&theme=dark|light&zone=utc|local&delay=200`.
+ */
+const asked = new URLSearchParams(location.search);
+const scenario = asked.get('scenario') ?? 'sample';
+const isEmpty = scenario === 'empty';
+
+// Answers for `events.*` are in a file of their own; without it Explore shows how it looks when a question fails.
+const eventFiles = import.meta.glob<{ fakeEventHandlers: () => FakeHandlers }>('../fake-events.ts', {
+  eager: true,
+});
+const eventHandlers = Object.values(eventFiles).map((file) => () => file.fakeEventHandlers());
+const noEvents: FakeHandlers = { 'events.count': () => ({ count: 0, tookMs: 1 }) };
+
+const bridge = createFakeBridge(
+  [
+    ...eventHandlers,
+    () => (isEmpty ? noEvents : {}),
+    () => fakeSecretHandlers(),
+    () => fakeAppHandlers(anAppInfo(scenario === 'no-keychain' ? { keychain: noKeychain } : {})),
+    fakeSourceHandlers(isEmpty ? [] : sampleSources(), Number(asked.get('day') ?? 5_000)),
+    fakeExportHandlers(isEmpty ? [] : sampleExports(), Number(asked.get('tick') ?? 5_000)),
+  ],
+  {
+    delayMs: Number(asked.get('delay') ?? 0),
+    preferences: { 'frame.theme': asked.get('theme') ?? 'system', 'frame.zone': asked.get('zone') ?? 'utc' },
+  },
+);
+
+Object.assign(window, { keyglass: bridge });
+await import('../../../../renderer/main.tsx');
