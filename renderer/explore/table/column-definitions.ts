@@ -1,0 +1,65 @@
+import { type Field, fields } from '../../../shared/query/fields.ts';
+
+/** How a column looks in the table before the analyst changes anything. */
+export interface ColumnDefinition {
+  readonly column: string;
+  readonly label: string;
+  readonly description: string;
+  readonly type: Field['type'];
+  readonly widthPx: number;
+  readonly align: 'start' | 'end';
+  /** Ids and fingerprints, where each character counts. */
+  readonly isMono: boolean;
+}
+
+const widths: Readonly<Record<string, number>> = {
+  time: 194,
+  received_at: 194,
+  severity_id: 116,
+  class_name: 168,
+  activity_name: 100,
+  secret_type: 212,
+  secret_fingerprint: 178,
+  secret_length: 104,
+  secret_line: 72,
+  message: 320,
+  event_id: 250,
+  vendor_event_id: 260,
+  run_id: 250,
+};
+
+const monoColumns: ReadonlySet<string> = new Set([
+  'event_id',
+  'vendor_event_id',
+  'source_id',
+  'user_uid',
+  'src_ip',
+  'secret_type',
+  'run_id',
+]);
+
+export const columnDefinitions: readonly ColumnDefinition[] = (fields as readonly Field[]).map((field) => ({
+  column: field.column,
+  label: field.label,
+  description: field.description,
+  type: field.type,
+  widthPx: widths[field.column] ?? 140,
+  align: field.type === 'number' ? 'end' : 'start',
+  isMono: monoColumns.has(field.column),
+}));
+
+const byColumn = new Map(columnDefinitions.map((definition) => [definition.column, definition]));
+
+export function definitionOf(column: string): ColumnDefinition {
+  const definition = byColumn.get(column);
+  if (!definition) throw new Error(`No such column: ${column}`);
+  return definition;
+}
+
+/** Always asked for, so that marks can be drawn and the title line of a row is at hand, whatever is shown. */
+const alwaysAsked = ['event_id', 'time', 'severity_id', 'secret_type', 'secret_fingerprint', 'secret_length'];
+
+/** The columns of a page request: the same list for the same set, whatever order they are shown in. */
+export function columnsToAsk(shown: readonly string[]): string[] {
+  return [...new Set([...alwaysAsked, ...shown])].sort();
+}
