@@ -1,0 +1,116 @@
+import { isSecretName } from './secret-names.ts';
+import { findTokenShapes } from './token-shapes.ts';
+
+/** A path of fixed keys; `*` stands for every element of an array. */
+export type SecretPath = readonly string[];
+
+export interface FoundSecret {
+  readonly value: string;
+  /** Keys and indexes from the record's root to the value, or to the text or key it was found in. */
+  readonly path: readonly string[];
+  readonly isDeclared: boolean;
+}
+
+/** Deeper parts are not kept (see `lift-secrets.ts`): no vendor nests like this, and recursion has to end. */
+export const DEEPEST_LEVEL = 100;
+
+/** What is true of a place in the record: it is declared as a secret, or stands under a telling name. */
+export interface Place {
+  /** What is left of the declared paths that lead through here. */
+  readonly paths: readonly SecretPath[];
+  readonly isDeclared: boolean;
+  readonly isNamed: boolean;
+}
+
+export function rootPlace(declaredPaths: readonly SecretPath[]): Place {
+  return {
+    paths: declaredPaths,
+    isDeclared: declaredPaths.some((path) => path.length === 0),
+    isNamed: false,
+  };
+}
+
+const ordinaryPlace: Place = { paths: [], isDeclared: false, isNamed: false };
+const namedPlace: Place = { paths: [], isDeclared: false, isNamed: true };
+const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
+
+/** The place of a property; everything below a declared place is declared. `pairName` as from `pairNameOf`. */
+export function placeOfProperty(parent: Place, key: string, pairName: string | null): Place {
+  if (parent.isDeclared) return declaredPlace;
+  const isNamed = isSecretName(key) || (pairName !== null && PAIR_VALUES.has(key) && isSecretName(pairName));
+  return stepped(parent.paths, (step) => step === key, isNamed);
+}
+
+export function placeOfElement(parent: Place): Place {
+  if (parent.isDeclared) return declaredPlace;
+  return stepped(parent.paths, (step) => step === '*', parent.isNamed);
+}
+
+function stepped(paths: readonly SecretPath[], fits: (step: string) => boolean, isNamed: boolean): Place {
+  if (paths.length > 0) {
+    const left = paths.filter(([step]) => step !== undefined && fits(step)).map((path) => path.slice(1));
+    if (left.some((path) => path.length === 0)) return declaredPlace;
+    if (left.length > 0) return { paths: left, isDeclared: false, isNamed };
+  }
+  return isNamed ? namedPlace : ordinaryPlace;
+}
+
+const PAIR_VALUES: ReadonlySet<string> = new Set(['value', 'oldValue', 'newValue']);
+
+/** The name in a pair such as `{ "name": "password", "value": "…" }`, as headers and changed properties are written. */
+export function pairNameOf(object: object): string | null {
+  const { name, key, displayName } = object as Record<string, unknown>;
+  const named = name ?? key ?? displayName;
+  return typeof named === 'string' ? named : null;
+}
+
+/**
+ * The text of a secret, if the place makes the scalar one. A flag under a telling name (`hasPassword: false`) is none;
+ * at a declared place everything is.
+ */
+export function secretTextAt(place: Place, scalar: unknown): string | null {
+  if (!place.isDeclared && !place.isNamed) return null;
+  if (typeof scalar === 'string') return scalar === '' || isMarker(scalar) ? null : scalar;
+  if (typeof scalar === 'number') return String(scalar);
+  return typeof scalar === 'boolean' && place.isDeclared ? String(scalar) : null;
+}
+
+/** Stands for a value that was lifted before, in a record that comes back from an export. */
+function isMarker(text: string): boolean {
+  return text.startsWith('‹secret:fp:') && /^‹secret:fp:[0-9a-f]{8}›$/.test(text);
+}
+
+/** Every secret of the record: declared, by the name of its key, or by its own form in a text or a key. */
+export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[]): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  const path: string[] = [];
+  const find = (value: string, isDeclared: boolean) => found.push({ value, path: [...path], isDeclared });
+
+  const visit = (value: unknown, place: Place): void => {
+    if (typeof value !== 'object' || value === null) {
+      const secret = secretTextAt(place, value);
+      if (secret !== null) find(secret, place.isDeclared);
+      else if (typeof value === 'string') for (const token of findTokenShapes(value)) find(token, false);
+      return;
+    }
+    if (path.length >= DEEPEST_LEVEL) return;
+    if (Array.isArray(value)) {
+      const elementPlace = placeOfElement(place);
+      for (const [index, element] of value.entries()) step(String(index), element, elementPlace);
+      return;
+    }
+    const pairName = pairNameOf(value);
+    for (const [key, child] of Object.entries(value)) {
+      step(key, child, placeOfProperty(place, key, pairName));
+    }
+  };
+  const step = (key: string, child: unknown, place: Place) => {
+    path.push(key);
+    for (const token of findTokenShapes(key)) find(token, false);
+    visit(child, place);
+    path.pop();
+  };
+
+  visit(record, rootPlace(declaredPaths));
+  return found;
+}

@@ -1,0 +1,175 @@
+import { encodedForms } from './encoded-forms.ts';
+import {
+  DEEPEST_LEVEL,
+  findSecrets,
+  type Place,
+  pairNameOf,
+  placeOfElement,
+  placeOfProperty,
+  rootPlace,
+  type SecretPath,
+  secretTextAt,
+} from './find-secrets.ts';
+import { isKindName } from './secret-names.ts';
+import { isStructural } from './structural-text.ts';
+import { secretMarker, type Vault } from './vault.ts';
+
+export interface LiftedValue {
+  readonly fingerprint: string;
+  /** Characters of the value, as a person counts them. */
+  readonly length: number;
+  readonly marker: string;
+}
+
+export interface LiftedRecord {
+  /** A deep copy with markers in place of the secrets. What is nested deeper than 100 levels is left out, and says so. */
+  readonly record: unknown;
+  /** One entry for each different value, with the first place it was found in. */
+  readonly lifted: readonly (LiftedValue & {
+    readonly path: readonly string[];
+    /** The value, sealed under its fingerprint. */
+    readonly ciphertext: Uint8Array;
+  })[];
+  /** The value at the first declared path that has one. */
+  readonly first: LiftedValue | null;
+}
+
+/** Shorter values occur in other texts by chance; they are replaced only in their own place. */
+const SHORTEST_REPLACED_ELSEWHERE = 6;
+const TOO_DEEP = '‹nested too deep to be kept›';
+const KIND = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
+
+/**
+ * Takes every secret out of a vendor's record before anything else sees it: at the declared paths, under telling keys
+ * at any depth, and by their form inside texts and keys. Where a value of six or more characters stands anywhere else
+ * in the record, plain or encoded, it is replaced as well. Values at declared paths are lifted as text, whatever
+ * their type; so is everything below, if there is an object or a list.
+ */
+export function liftSecrets(
+  record: unknown,
+  declaredPaths: readonly SecretPath[],
+  vault: Vault,
+): LiftedRecord {
+  const found = findSecrets(record, declaredPaths);
+  const byValue = new Map<string, LiftedRecord['lifted'][number]>();
+  for (const { value, path } of found) {
+    if (!byValue.has(value)) byValue.set(value, lift(value, path, vault));
+  }
+  const firstDeclared = found.find(({ isDeclared }) => isDeclared);
+  const first = firstDeclared ? byValue.get(firstDeclared.value) : undefined;
+  return {
+    record: new MarkedCopy(byValue).copy(record, rootPlace(declaredPaths), 0, ''),
+    lifted: [...byValue.values()],
+    first: first ? { fingerprint: first.fingerprint, length: first.length, marker: first.marker } : null,
+  };
+}
+
+function lift(value: string, path: readonly string[], vault: Vault): LiftedRecord['lifted'][number] {
+  const fingerprint = vault.fingerprint(value);
+  return {
+    fingerprint,
+    length: countCharacters(value),
+    marker: secretMarker(fingerprint),
+    path,
+    ciphertext: vault.seal(value, fingerprint),
+  };
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _character of text) count += 1;
+  return count;
+}
+
+/** Copies a record with markers where its secrets were. */
+class MarkedCopy {
+  readonly #byValue: ReadonlyMap<string, LiftedValue>;
+  #forms: readonly { readonly form: string; readonly marker: string }[] | null = null;
+
+  constructor(byValue: ReadonlyMap<string, LiftedValue>) {
+    this.#byValue = byValue;
+  }
+
+  copy(value: unknown, place: Place, depth: number, key: string): unknown {
+    if (typeof value !== 'object' || value === null) return this.#scalar(value, place, key);
+    if (depth >= DEEPEST_LEVEL) return TOO_DEEP;
+    if (Array.isArray(value)) {
+      const elementPlace = placeOfElement(place);
+      return value.map((element) => this.copy(element, elementPlace, depth + 1, key));
+    }
+    return this.#object(value, place, depth);
+  }
+
+  #object(object: object, place: Place, depth: number): Record<string, unknown> {
+    const copied: Record<string, unknown> = {};
+    const pairName = pairNameOf(object);
+    for (const [key, child] of Object.entries(object)) {
+      const childPlace = placeOfProperty(place, key, pairName);
+      const name = this.#byValue.size === 0 ? key : unusedName(this.#key(key), copied);
+      setOwn(copied, name, this.copy(child, childPlace, depth + 1, key));
+    }
+    return copied;
+  }
+
+  #scalar(scalar: unknown, place: Place, key: string): unknown {
+    if (this.#byValue.size === 0) return scalar;
+    const secret = secretTextAt(place, scalar);
+    if (secret !== null) return this.#byValue.get(secret)?.marker ?? scalar;
+    if (typeof scalar === 'number') {
+      const text = String(scalar);
+      return text.length >= SHORTEST_REPLACED_ELSEWHERE
+        ? (this.#byValue.get(text)?.marker ?? scalar)
+        : scalar;
+    }
+    if (typeof scalar !== 'string') return scalar;
+    // A detector's name can hold a careless password ("PASSWORD"); without it nobody could ask by type.
+    return isKindName(key) && KIND.test(scalar) ? scalar : this.#text(scalar);
+  }
+
+  /** A key holds a value as it is, or not at all; looking for encodings in every key would cost more than all else. */
+  #key(key: string): string {
+    if (key.length < SHORTEST_REPLACED_ELSEWHERE) return key;
+    let marked = key;
+    for (const [value, { marker }] of this.#byValue) {
+      if (value.length >= SHORTEST_REPLACED_ELSEWHERE && value.length <= key.length) {
+        marked = marked.replaceAll(value, () => marker);
+      }
+    }
+    return marked;
+  }
+
+  #text(text: string): string {
+    if (text.length < SHORTEST_REPLACED_ELSEWHERE) return text;
+    if (isStructural(text)) return this.#byValue.get(text)?.marker ?? text;
+    this.#forms ??= formsOf(this.#byValue);
+    let marked = text;
+    for (const { form, marker } of this.#forms) {
+      if (form.length <= marked.length && marked.includes(form))
+        marked = marked.replaceAll(form, () => marker);
+    }
+    return marked;
+  }
+}
+
+/** Longest first, so that a value which holds another leaves no rest of it. */
+function formsOf(byValue: ReadonlyMap<string, LiftedValue>) {
+  return [...byValue]
+    .filter(([value]) => value.length >= SHORTEST_REPLACED_ELSEWHERE)
+    .flatMap(([value, { marker }]) => encodedForms(value).map((form) => ({ form, marker })))
+    .sort((a, b) => b.form.length - a.form.length);
+}
+
+function unusedName(name: string, object: object): string {
+  let unused = name;
+  for (let count = 2; Object.hasOwn(object, unused); count += 1) unused = `${name} (${count})`;
+  return unused;
+}
+
+/** An assignment to `__proto__` would change the object's kind and lose the value. */
+function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[key] = value;
+  }
+}

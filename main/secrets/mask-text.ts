@@ -1,0 +1,61 @@
+import { encodedForms } from './encoded-forms.ts';
+import { replaceTokenShapes } from './token-shapes.ts';
+
+export type Mask = (text: string) => string;
+
+const MASKED = '‹secret›';
+/** Masking shorter values would shred every text and hide nothing. */
+const SHORTEST_KNOWN = 4;
+
+const HEADER = String.raw`(?:proxy-)?authorization|x-(?:[a-z]+-)?(?:api-?key|auth-?token|token|secret)|api-?key|set-cookie|cookie`;
+const FIELD = String.raw`(?:access_?|refresh_?|id_?|auth_?|api_?)?token|(?:client_?|shared_?)?secret|api_?key|password|passwd|passphrase`;
+const UNMASKED = '(?!‹secret)';
+const rule = (pattern: string) => new RegExp(pattern, 'gim');
+
+/**
+ * Where credentials stand in requests and in what libraries print of them. None of the patterns has anything after its
+ * last repetition that could fail, so none can be made to backtrack.
+ */
+const RULES: readonly RegExp[] = [
+  // Authorization: Bearer abc, and cookies with several parts
+  rule(
+    String.raw`(?<kept>(?:^|[\s{(,])(?:${HEADER})[ \t]*:[ \t]*(?:(?:Bearer|Basic|Digest|Negotiate|Token|ApiKey)[ \t]+)?)${UNMASKED}[^\s,"'{}]+(?:;[ \t]*[^\s,"';{}]+)*`,
+  ),
+  // "password":"abc"
+  rule(String.raw`(?<kept>"(?:${HEADER}|${FIELD})"\s*:\s*")${UNMASKED}(?:[^"\\]|\\[\s\S])+`),
+  // the same inside another JSON text: \"password\":\"abc\"
+  rule(String.raw`(?<kept>\\"(?:${HEADER}|${FIELD})\\"\s*:\s*\\")${UNMASKED}(?:[^"\\]|\\\\(?:\\"|\\\\)?)+`),
+  // authorization: 'abc', as Node prints an object
+  rule(
+    String.raw`(?<kept>\b(?:${HEADER}|${FIELD})'?\s*:\s*(?<quote>["']))${UNMASKED}(?:(?!\k<quote>)[^\r\n\\]|\\.)+`,
+  ),
+  // ?token=abc
+  rule(String.raw`(?<kept>[?&;](?:${FIELD}|sig|signature)=)${UNMASKED}[^&#\s"'<>]+`),
+  // Bearer abc
+  rule(String.raw`(?<kept>\b(?:Bearer|Basic)[ \t]+)${UNMASKED}[A-Za-z0-9._~+/=-]{8,}`),
+  // https://user:abc@host
+  rule(String.raw`(?<kept>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@"']{0,200}:)${UNMASKED}[^\s/@"']{1,500}(?=@)`),
+];
+
+/**
+ * The one function that text goes through on its way out: errors, logs, exports, the clipboard. Replaces the known
+ * secrets in every usual encoding, credentials known by their form, and what stands in credential-bearing headers and
+ * parameters. The markers of lifted values (`‹secret:fp:…›`) stay: they give nothing away and tell secrets apart.
+ *
+ * Known secrets of fewer than four characters are not looked for. Mask values before they are joined to a CSV line or
+ * the like: a mask knows no columns.
+ */
+export function createMask(knownSecrets: readonly string[]): Mask {
+  const known = knownSecrets.filter(({ length }) => length >= SHORTEST_KNOWN);
+  const forms = [...new Set(known.flatMap(encodedForms))].sort((a, b) => b.length - a.length);
+  return (text) => {
+    const withoutKnown = forms.reduce(
+      (left, form) => (left.includes(form) ? left.replaceAll(form, MASKED) : left),
+      text,
+    );
+    return RULES.reduce(
+      (left, pattern) => left.replace(pattern, `$<kept>${MASKED}`),
+      replaceTokenShapes(withoutKnown, MASKED),
+    );
+  };
+}
