@@ -1,17 +1,18 @@
-import { type AppError, appErrorSchema } from '../../shared/app-error.ts';
+import type { AppError } from '../../shared/app-error.ts';
 import { failed, type Result } from '../../shared/result.ts';
-import { replaceInTexts } from '../secrets/replace-in-texts.ts';
+import { createMask } from '../secrets/mask-text.ts';
 
-/** Shorter ones would be found by chance all over the text. */
-const shortest = 4;
-
-/** The failure with every credential out of its texts, as it is and as it stands in an address. */
+/** The failure with every credential out of its texts: a vendor's own words may repeat what was sent to it. */
 export function hideCredentials(
   failure: { readonly ok: false; readonly error: AppError },
   credentials: readonly string[],
 ): Result<never, AppError> {
-  const shown = credentials
-    .filter((value) => value.length >= shortest)
-    .flatMap((value) => [value, encodeURIComponent(value)]);
-  return failed(appErrorSchema.parse(replaceInTexts(failure.error, shown, '‹credential›')));
+  const mask = createMask(credentials);
+  const { message, remedy, detail, ...rest } = failure.error;
+  return failed({
+    ...rest,
+    message: mask(message),
+    remedy: mask(remedy),
+    ...(detail === undefined ? {} : { detail: mask(detail) }),
+  });
 }

@@ -2,9 +2,9 @@ import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { EventToStore, RecordToReject, SecretToStore } from '../database/stored-page.ts';
 import { liftSecrets } from '../secrets/lift-secrets.ts';
+import { outlineRecord } from '../secrets/outline-record.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { eventIdOf } from './event-id.ts';
-import { outlineOf } from './record-outline.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 import { createTimeSlices } from './time-slices.ts';
 
@@ -38,20 +38,27 @@ export async function prepareRecords(
   const slices = createTimeSlices();
   const events: EventToStore[] = [];
   const rejected: RecordToReject[] = [];
-  const secrets = new Map<string, SecretToStore>();
+  const secrets: SecretToStore[] = [];
   for (const record of records) {
     const prepared = prepareRecord(record, context);
     if (prepared.ok) {
       events.push(prepared.value.event);
-      for (const secret of prepared.value.secrets) addSecret(secrets, secret);
+      secrets.push(...prepared.value.secrets);
     } else {
-      rejected.push(rejectRecord(JSON.stringify(record), outlineOf(record), prepared.error, context));
+      rejected.push(
+        rejectRecord(
+          JSON.stringify(record),
+          outlineRecord(record, context.stream.secretFields),
+          prepared.error,
+          context,
+        ),
+      );
     }
     const pause = slices.pause();
     if (pause !== undefined) await pause;
     if (signal?.aborted) return null;
   }
-  return { events, rejected, secrets: [...secrets.values()] };
+  return { events, rejected, secrets };
 }
 
 /** Seals a record that can't be read, or a text that is not even a record, under a name of its own. */
@@ -102,18 +109,4 @@ function prepareRecord(
 
 function isStorableTime(event: NormalisedEvent): boolean {
   return Number.isSafeInteger(event.timeUs) && event.timeUs >= 0 && event.timeUs <= latestTimeUs;
-}
-
-/** One entry for each value of the page, seen last at the newest of its events. */
-function addSecret(secrets: Map<string, SecretToStore>, secret: SecretToStore): void {
-  const known = secrets.get(secret.fingerprint);
-  if (known === undefined) {
-    secrets.set(secret.fingerprint, secret);
-    return;
-  }
-  secrets.set(secret.fingerprint, {
-    ...known,
-    secretType: known.secretType ?? secret.secretType,
-    seenAtUs: Math.max(known.seenAtUs, secret.seenAtUs),
-  });
 }

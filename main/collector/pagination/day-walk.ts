@@ -13,8 +13,9 @@ type Day = number;
 interface DayPosition {
   /** The day that the next run asks for first. */
   readonly day: Day;
-  /** The first day that was ever asked for: a look-back that reaches further starts over from there. */
+  /** The first day that was ever asked for, and the look-back then: a longer one that reaches further starts over. */
   readonly firstDay: Day;
+  readonly lookBackDays: number;
   /** Where catching up began, so that progress goes on after a restart where it was. */
   readonly since: Day;
 }
@@ -35,9 +36,9 @@ const settleUs = 2 * US_PER_HOUR;
  */
 export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
   const today = dayOf(start.nowUs);
-  const lookBack = startingOver(today - start.lookBackDays);
+  const lookBack = startingOver(today, start.lookBackDays);
   const stored = readPosition(start.position);
-  if (stored !== null && lookBack.firstDay >= stored.firstDay) {
+  if (stored !== null && !reachesFurther(lookBack, stored) && stored.firstDay <= today) {
     return stepFor(walk, start, stored, stored.day, today);
   }
   const first = stepFor(walk, start, lookBack, lookBack.day, today);
@@ -45,7 +46,7 @@ export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
     ...first,
     follow(answer, nowUs) {
       const vendorToday = dayOf(nowUs);
-      const vendorLookBack = startingOver(vendorToday - start.lookBackDays);
+      const vendorLookBack = startingOver(vendorToday, start.lookBackDays);
       // A day of difference is a run that went over midnight. More is a clock that was off when the look-back was
       // counted: count it again by the vendor's.
       if (Math.abs(vendorLookBack.day - lookBack.day) <= 1) return first.follow(answer, nowUs);
@@ -66,8 +67,8 @@ function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Da
       const oldestUnsettled = dayOf(nowUs - settleUs);
       const isCaughtUp = day >= currentDay;
       const moved: DayPosition = {
+        ...position,
         day: Math.min(day + 1, oldestUnsettled),
-        firstDay: position.firstDay,
         since: isCaughtUp ? oldestUnsettled : position.since,
       };
       return ok({
@@ -78,8 +79,14 @@ function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Da
   };
 }
 
-function startingOver(day: Day): DayPosition {
-  return { day, firstDay: day, since: day };
+function startingOver(today: Day, lookBackDays: number): DayPosition {
+  const day = today - lookBackDays;
+  return { day, firstDay: day, lookBackDays, since: day };
+}
+
+/** By the number of days as well, since a clock that was set back makes every look-back begin earlier. */
+function reachesFurther(lookBack: DayPosition, stored: DayPosition): boolean {
+  return lookBack.lookBackDays > stored.lookBackDays && lookBack.firstDay < stored.firstDay;
 }
 
 function checkpointAt(position: DayPosition): CheckpointToStore {
@@ -105,6 +112,7 @@ function writePosition(position: DayPosition): string {
   return JSON.stringify({
     day: dateText(position.day),
     firstDay: dateText(position.firstDay),
+    lookBackDays: position.lookBackDays,
     since: dateText(position.since),
   });
 }
@@ -112,7 +120,7 @@ function writePosition(position: DayPosition): string {
 /** Null for anything that this file did not write: the walk then starts over, which costs requests but no events. */
 function readPosition(text: string | null): DayPosition | null {
   if (text === null) return null;
-  let stored: { day?: unknown; firstDay?: unknown; since?: unknown } | null;
+  let stored: { readonly [Key in keyof DayPosition]?: unknown } | null;
   try {
     stored = JSON.parse(text);
   } catch {
@@ -120,7 +128,9 @@ function readPosition(text: string | null): DayPosition | null {
   }
   const day = readDay(stored?.day);
   if (day === null) return null;
-  return { day, firstDay: readDay(stored?.firstDay) ?? day, since: readDay(stored?.since) ?? day };
+  const lookBackDays = typeof stored?.lookBackDays === 'number' ? stored.lookBackDays : 0;
+  const firstDay = readDay(stored?.firstDay) ?? day;
+  return { day, firstDay, lookBackDays, since: readDay(stored?.since) ?? day };
 }
 
 function readDay(value: unknown): Day | null {

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../main/collector/answer.ts';
+import {
+  type DecisionInput,
+  decideOnAnswer,
+  maxAttempts,
+} from '../../../main/collector/response-decision.ts';
+import { appError } from '../../../shared/app-error.ts';
+
+const now = Date.UTC(2026, 10, 20, 12) * 1_000;
+const second = 1_000_000;
+
+function answered(status: number, headers: Record<string, string> = {}): Answer {
+  return { kind: 'answered', status, headers, json: status === 200 ? [1] : undefined, bytes: 3 };
+}
+
+function decide(answer: Answer, rest: Partial<DecisionInput> = {}) {
+  return decideOnAnswer({
+    answer,
+    attempt: 1,
+    nowUs: now,
+    random: 0,
+    host: 'api.example.com',
+    position: '2026-11-03',
+    ...rest,
+  });
+}
+
+const broken: Answer = {
+  kind: 'failed',
+  error: appError('vendor-unreachable', 'It broke off.', 'Wait.'),
+  mayPass: true,
+};
+
+describe('what to do after an answer', () => {
+  it('accepts a 2xx with its JSON', () => {
+    expect(decide(answered(200))).toEqual({ kind: 'accept', json: [1] });
+  });
+
+  it.each([
+    [401, 'credentials-rejected'],
+    [403, 'permission-missing'],
+    [404, 'not-found'],
+    [400, 'unexpected-response'],
+    [422, 'unexpected-response'],
+    [302, 'unexpected-response'],
+  ] as const)('gives up on a %i at once, as %s', (status, kind) => {
+    expect(decide(answered(status))).toMatchObject({ kind: 'give-up', error: { kind } });
+  });
+
+  it.each([408, 425, 500, 502, 503, 504])('tries again after a %i, and gives up in the end', (status) => {
+    expect(decide(answered(status))).toMatchObject({ kind: 'retry-at', atUs: now + second / 2 });
+    expect(decide(answered(status), { attempt: maxAttempts })).toMatchObject({
+      kind: 'give-up',
+      error: { kind: 'vendor-unreachable' },
+    });
+  });
+
+  it('waits twice as long after each attempt, at most a minute, half of it by chance', () => {
+    const waits = [1, 2, 3, 4].map((attempt) => {
+      const decision = decide(broken, { attempt, random: 0.5 });
+      return decision.kind === 'retry-at' ? (decision.atUs - now) / second : null;
+    });
+    expect(waits).toEqual([0.75, 1.5, 3, 6]);
+    expect(decide(answered(429), { attempt: 4, random: 0.999_999 })).toMatchObject({ kind: 'retry-at' });
+  });
+
+  it.each([
+    ['seconds', { 'retry-after': '30' }, 30],
+    ['a date', { 'retry-after': 'Fri, 20 Nov 2026 12:00:45 GMT' }, 45],
+    [
+      'a date on a clock that is an hour ahead',
+      { 'retry-after': 'Fri, 20 Nov 2026 13:00:45 GMT', date: 'Fri, 20 Nov 2026 13:00:00 GMT' },
+      45,
+    ],
+    ['a reset in seconds since 1970', { 'x-ratelimit-reset': String(now / second + 20) }, 20],
+    ['a reset in milliseconds since 1970', { 'x-ratelimit-reset': String(now / 1_000 + 20_000) }, 20],
+    ['a reset in seconds from now', { 'ratelimit-reset': '12' }, 12],
+    ['no time at all', { 'retry-after': '0' }, 1],
+    ['a date that has passed', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }, 1],
+    ['Retry-After before a reset', { 'retry-after': '5', 'x-ratelimit-reset': '900' }, 5],
+  ])('waits as long as a 429 asks with %s', (_what, headers, seconds) => {
+    expect(decide(answered(429, headers as Record<string, string>), { attempt: 7 })).toMatchObject({
+      kind: 'retry-at',
+      atUs: now + seconds * second,
+      error: { kind: 'rate-limited' },
+    });
+  });
+
+  it('obeys Retry-After of a 503 as well', () => {
+    expect(decide(answered(503, { 'retry-after': '90' }))).toMatchObject({ atUs: now + 90 * second });
+  });
+
+  it('ends the run when the wait is long, and says when to come back, within a day', () => {
+    expect(decide(answered(429, { 'retry-after': '3600' }))).toMatchObject({
+      kind: 'give-up',
+      error: { kind: 'rate-limited', retryAtUs: now + 3_600 * second },
+    });
+    expect(decide(answered(429, { 'retry-after': '99999999' }))).toMatchObject({
+      error: { retryAtUs: now + 86_400 * second },
+    });
+  });
+
+  it('does not let itself be put off for ever', () => {
+    expect(decide(answered(429, { 'retry-after': '1' }), { attempt: 20 }).kind).toBe('give-up');
+  });
+
+  it('ignores a Retry-After that is nonsense', () => {
+    expect(decide(answered(429, { 'retry-after': 'soon' }))).toMatchObject({ atUs: now + second / 2 });
+  });
+
+  it('tries a failure again only where that can help', () => {
+    expect(decide(broken).kind).toBe('retry-at');
+    expect(decide({ ...broken, mayPass: false }).kind).toBe('give-up');
+  });
+
+  it('says with an error where collecting goes on', () => {
+    expect(decide(answered(401))).toMatchObject({
+      error: { message: expect.stringContaining('goes on from 2026-11-03') },
+    });
+    expect(decide(answered(401), { position: null })).toMatchObject({
+      error: { message: expect.stringContaining('Nothing was collected yet') },
+    });
+  });
+
+  it('passes on that it was cancelled', () => {
+    expect(decide({ kind: 'cancelled' })).toEqual({ kind: 'cancelled' });
+  });
+});
