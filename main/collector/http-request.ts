@@ -71,6 +71,8 @@ async function sendOnce(
     signal,
     dispatcher: options.dispatcher,
   });
+  // A body that is left before its end says so with an error event, which ends the process if nobody listens.
+  response.body.on('error', () => undefined);
   const status = response.statusCode;
   const headers = plainHeaders(response.headers);
   if (status >= 200 && status < 300) {
