@@ -1,0 +1,71 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { type Field, fields, resolveField } from '../../shared/query/fields.ts';
+import { defaultSort, type Sort } from '../../shared/question.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+
+/** Every column but the two JSON documents, which make up most of an event's size. */
+export const plainColumns: readonly string[] = (fields as readonly Field[]).map(({ column }) => column);
+export const everyColumn: readonly string[] = [...plainColumns, 'ocsf', 'raw'];
+
+/**
+ * The columns of `--fields a,b`: by column, ECS, OCSF or short name, `ocsf`, `raw`, paths into them, or `all`. Each
+ * comes once, in the order asked for.
+ */
+export function columnsOf(text: string): Result<readonly string[], AppError> {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) {
+    return failed(
+      appError('invalid-input', '--fields names no field.', 'Name some: --fields time,secret.type'),
+    );
+  }
+  const columns: string[] = [];
+  for (const name of names) {
+    const found = name.toLowerCase() === 'all' ? ok(everyColumn) : columnOf(name);
+    if (!found.ok) return found;
+    columns.push(...found.value);
+  }
+  return ok([...new Set(columns)]);
+}
+
+function columnOf(name: string): Result<readonly string[], AppError> {
+  if (name === 'ocsf' || name === 'raw') return ok([name]);
+  const resolved = resolveField(name);
+  switch (resolved.kind) {
+    case 'column':
+      return ok([resolved.field.column]);
+    case 'json':
+      return ok([name]);
+    case 'unknown':
+      return failed(unknownField(name));
+  }
+}
+
+/** The column that a field's name leads to, for options that take one field: `--field`, `--by`. */
+export function singleColumn(name: string): Result<string, AppError> {
+  const resolved = resolveField(name);
+  return resolved.kind === 'column' ? ok(resolved.field.column) : failed(unknownField(name));
+}
+
+/** `--sort field[:asc|:desc]`; without it, latest first. */
+export function sortOf(text: string | undefined): Result<Sort, AppError> {
+  if (text === undefined) return ok(defaultSort);
+  const match = /^(.+?)(?::(asc|desc))?$/i.exec(text);
+  const column = singleColumn(match?.[1] ?? text);
+  if (!column.ok) return column;
+  const direction = match?.[2]?.toLowerCase() === 'desc' ? 'desc' : 'asc';
+  return ok([{ column: column.value, direction }]);
+}
+
+function unknownField(name: string): AppError {
+  const close = (fields as readonly Field[]).find(({ column, ecs, aliases = [] }) =>
+    [column, ecs, ...aliases].some((known) => known.toLowerCase().startsWith(name.slice(0, 4).toLowerCase())),
+  );
+  return appError(
+    'invalid-input',
+    `There is no field “${name}”.`,
+    `${close ? `Did you mean ${close.ecs}? ` : ''}Fields are named as in queries: ${plainColumns.slice(0, 6).join(', ')} …`,
+  );
+}

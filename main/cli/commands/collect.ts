@@ -1,0 +1,54 @@
+import { appError } from '../../../shared/app-error.ts';
+import { failed, ok } from '../../../shared/result.ts';
+import { showProgress } from '../collect-progress.ts';
+import type { Command } from '../command.ts';
+import { jsonOption, workspaceOption } from '../command.ts';
+import { countsTable } from '../counts-table.ts';
+import { chosenSources, messageOf, withApp } from '../with-app.ts';
+
+export const collect: Command = {
+  name: 'collect',
+  summary: 'Collects every stream once, up to the present.',
+  operand: null,
+  options: {
+    workspace: workspaceOption,
+    source: { value: 'NAME', help: 'only this source' },
+    'until-caught-up': { help: 'go on until everything up to now is stored (always so)' },
+    json: jsonOption,
+  },
+  run: (given, environment) =>
+    withApp(given, environment, false, async (services) => {
+      const sources = await chosenSources(given, services);
+      if (!sources.ok) return sources;
+      if (sources.value.length === 0) {
+        return failed(
+          appError(
+            'invalid-input',
+            'This workspace has no source to collect from.',
+            'Add one with: keyglass source add',
+          ),
+        );
+      }
+      const endProgress = showProgress(services.sources, environment);
+      const collected = await services.sources.collectUntilCaughtUp(
+        sources.value.map(({ sourceId }) => sourceId),
+        environment.signal,
+      );
+      endProgress();
+      if (!collected.ok) return collected;
+      const { stdout, stderr } = environment;
+      if (given.has('json')) {
+        const streams = collected.value.map(({ counts, ...stream }) => ({ ...stream, ...counts }));
+        await stdout.write(`${JSON.stringify({ streams })}\n`);
+      } else {
+        await stdout.write(countsTable(collected.value, stdout.width));
+      }
+      for (const { source, stream, error } of collected.value) {
+        if (error)
+          await stderr.write(
+            messageOf('Error', { ...error, message: `${source} / ${stream}: ${error.message}` }),
+          );
+      }
+      return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
+    }),
+};

@@ -1,0 +1,33 @@
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { collect } from './collect.ts';
+import { exportCommand } from './export.ts';
+import { facets } from './facets.ts';
+import { histogram } from './histogram.ts';
+import { importCommand } from './import.ts';
+import { laterCommands } from './not-available.ts';
+import { sampleReport } from './sample-report.ts';
+import { search } from './search.ts';
+import { sourceAdd } from './source-add.ts';
+import { sourceList } from './source-list.ts';
+import { sourceRemove } from './source-remove.ts';
+import { sourceTest } from './source-test.ts';
+import { status } from './status.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  sourceAdd,
+  sourceList,
+  sourceTest,
+  sourceRemove,
+  collect,
+  importCommand,
+  search,
+  facets,
+  histogram,
+  exportCommand,
+  status,
+  check,
+  ...laterCommands,
+  sampleReport,
+];

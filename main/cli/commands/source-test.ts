@@ -1,0 +1,71 @@
+import { type AppError, appError } from '../../../shared/app-error.ts';
+import type { ConnectionCheck } from '../../../shared/ipc/ipc-contract.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
+import type { SourceStatus } from '../../../shared/source-status.ts';
+import type { AppServices } from '../../app/app-services.ts';
+import type { Command } from '../command.ts';
+import { jsonOption, workspaceOption } from '../command.ts';
+import { formatTable } from '../table.ts';
+import { chosenSources, withApp } from '../with-app.ts';
+
+export const sourceTest: Command = {
+  name: 'source test',
+  summary: 'Asks the vendor of each stream whether address and credentials work.',
+  operand: null,
+  options: {
+    workspace: workspaceOption,
+    source: { value: 'NAME', help: 'only this source' },
+    json: jsonOption,
+  },
+  run: (given, environment) =>
+    withApp(given, environment, false, async (services) => {
+      const sources = await chosenSources(given, services);
+      if (!sources.ok) return sources;
+      if (sources.value.length === 0) return failed(nothingToTest());
+      const checks: (ConnectionCheck & { source: string })[] = [];
+      for (const source of sources.value) {
+        const answer = await testSource(services, source);
+        if (!answer.ok) return answer;
+        checks.push(...answer.value.map((check) => ({ source: source.name, ...check })));
+      }
+      const { stdout } = environment;
+      if (given.has('json')) await stdout.write(`${JSON.stringify({ checks })}\n`);
+      else await stdout.write(checksTable(checks, stdout.width));
+      return ok(checks.every((check) => check.ok) ? 0 : 1);
+    }),
+};
+
+/** A kept source as it is: the draft repeats what is kept, and brings no credential of its own. */
+function testSource(
+  { sources }: AppServices,
+  { sourceId, vendor, name, url, lookBackDays, intervalMinutes, settings }: SourceStatus,
+): Promise<Result<ConnectionCheck[], AppError>> {
+  return sources.test({
+    sourceId,
+    draft: { vendor, name, url, lookBackDays, intervalMinutes, settings, credentials: {} },
+  });
+}
+
+function checksTable(
+  checks: readonly (ConnectionCheck & { source: string })[],
+  width: number | null,
+): string {
+  return formatTable(
+    [{ title: 'Source' }, { title: 'Stream' }, { title: 'Result' }, { title: 'Meaning' }],
+    checks.map(({ source, stream, ok: works, message, error }) => [
+      source,
+      stream,
+      works ? 'ok' : 'failed',
+      error ? `${error.message} ${error.remedy}` : message,
+    ]),
+    width,
+  );
+}
+
+function nothingToTest(): AppError {
+  return appError(
+    'invalid-input',
+    'This workspace has no source to test.',
+    'Add one with: keyglass source add',
+  );
+}

@@ -1,0 +1,44 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { Question, Sort } from '../../shared/question.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { AppServices } from '../app/app-services.ts';
+import { exportColumns } from '../export/export-column.ts';
+import { jsonLineSql, maskJsonLine } from '../export/json-lines.ts';
+import { buildLineQuery } from '../export/write-rows.ts';
+import { buildRowsQuery } from '../query/build-page-query.ts';
+import { createMask } from '../secrets/mask-text.ts';
+
+/** Credentials known by their form; which ones the sources have is not known here, and no event holds them. */
+const mask = createMask([]);
+
+/**
+ * The first `limit` events as JSON objects, one text each, in pieces: made and masked exactly as a JSON Lines export,
+ * so that what a script reads from either is the same. Ends with the error, if there is one, as the last piece.
+ */
+export async function* readEventLines(
+  { workspace }: AppServices,
+  asked: {
+    readonly question: Question;
+    readonly sort: Sort;
+    readonly columns: readonly string[];
+    readonly limit: number;
+  },
+  nowUs: number,
+  signal: AbortSignal,
+): AsyncGenerator<Result<readonly string[], AppError>> {
+  const rows = buildRowsQuery(asked.question, asked.sort, asked.columns, nowUs);
+  if (!rows.ok) {
+    yield rows;
+    return;
+  }
+  const { text, values } = rows.value;
+  const limited = { text: `SELECT * FROM (${text}) AS found LIMIT ${asked.limit}`, values };
+  const query = buildLineQuery(limited, jsonLineSql(exportColumns(asked.columns)));
+  for await (const piece of workspace.readers.stream(query, signal)) {
+    yield piece.ok ? ok(piece.value.map((row) => masked(String(row.line)))) : piece;
+  }
+}
+
+function masked(line: string): string {
+  return mask(line) === line ? line : maskJsonLine(line, mask);
+}

@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { openApp } from '../app/open-app.ts';
+import { systemClock } from '../collector/clock.ts';
+import type { TextOutput } from './command.ts';
+import { runCli } from './run-cli.ts';
+
+const stop = new AbortController();
+
+/** Waits until the text is taken, so that a slow reader slows the work and does not fill the memory. */
+function textOutput(stream: NodeJS.WriteStream): TextOutput {
+  let isClosed = false;
+  stream.on('error', () => {
+    isClosed = true;
+  });
+  return {
+    get isClosed() {
+      return isClosed;
+    },
+    get width() {
+      return stream.isTTY ? stream.columns : null;
+    },
+    write: (text) =>
+      isClosed || text === ''
+        ? Promise.resolve()
+        : new Promise((resolve) => stream.write(text, () => resolve())),
+  };
+}
+
+// The first Ctrl-C ends the work at a safe point; a second one, or a hang, ends the process as usual.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => stop.abort());
+}
+
+const exitCode = await runCli(process.argv.slice(2), {
+  stdout: textOutput(process.stdout),
+  stderr: textOutput(process.stderr),
+  env: process.env,
+  platform: process.platform,
+  homeFolder: homedir(),
+  workingFolder: process.cwd(),
+  clock: systemClock,
+  signal: stop.signal,
+  openApp,
+});
+// Everything is written and closed; a kept-alive connection must not hold the process.
+process.exit(exitCode);

@@ -1,0 +1,26 @@
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** East Asian wide and emoji characters take two columns of a terminal. */
+const WIDE =
+  /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Columns that a text takes in a terminal. */
+export function visibleWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** Control characters and those that turn the writing direction: event text is attacker-written and could steer a terminal. */
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu;
+const SHORT: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '', '\t': ' ' };
+
+/** The text on one line, with what would steer the terminal made visible. */
+export function visibleText(text: string): string {
+  return text.replaceAll(
+    STEERING,
+    (character) => SHORT[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
