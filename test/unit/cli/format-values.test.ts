@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatTime,
+  isoTime,
+  parseCount,
+  parseDays,
+  parseDuration,
+} from '../../../main/cli/format-values.ts';
+
+describe('times', () => {
+  it('are printed in UTC with every microsecond', () => {
+    expect(isoTime(Date.UTC(2026, 10, 20, 9, 30) * 1_000 + 123_456)).toBe('2026-11-20T09:30:00.123456Z');
+    expect(isoTime(-1)).toBe('1969-12-31T23:59:59.999999Z');
+    expect(isoTime(null)).toBeNull();
+  });
+
+  it('are printed to the second for people', () => {
+    expect(formatTime(Date.UTC(2026, 10, 20, 9, 30) * 1_000)).toBe('2026-11-20 09:30:00Z');
+    expect(formatTime(null)).toBe('–');
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    ['15m', 15 * 60_000_000],
+    ['1h', 3_600_000_000],
+    ['60d', 60 * 86_400_000_000],
+    ['2w', 14 * 86_400_000_000],
+  ])('reads %s', (text, duration) => {
+    expect(parseDuration(text)).toBe(duration);
+  });
+
+  it.each(['', '1', 'd', '-1d', '1.5h', '0d', '1y', '1d2h', '9999999d'])('refuses “%s”', (text) => {
+    expect(parseDuration(text)).toBeNull();
+  });
+
+  it('counts a begun day as a day', () => {
+    expect(parseDays('25h')).toBe(2);
+    expect(parseDays('60d')).toBe(60);
+  });
+});
+
+describe('counts', () => {
+  it.each([
+    ['1', 1],
+    ['100', 100],
+    ['0', null],
+    ['101', null],
+    ['ten', null],
+    ['1e1', null],
+    ['-1', null],
+    ['', null],
+  ])('reads “%s” between 1 and 100 as %s', (text, count) => {
+    expect(parseCount(text, 1, 100)).toBe(count);
+  });
+});
