@@ -1,4 +1,16 @@
--- Times are UTC microseconds (TIMESTAMP). Rows arrive nearly in time order, so min/max per row group prunes time filters.
+import type { Migration } from './migration.ts';
+
+/**
+ * SQL in a module instead of a `.sql` file: the same import then works in plain Node, in vitest and in the bundled main.
+ *
+ * Low-cardinality columns are text, not ENUM: DuckDB's dictionary compression makes them as small, and a vendor's new
+ * operation must not need a new type.
+ */
+export const firstMigration: Migration = {
+  version: 1,
+  name: 'first',
+  sql: `
+-- Times are UTC microseconds. Rows arrive nearly in time order, so min/max per row group prunes time filters.
 CREATE TABLE workspace (
   workspace_id UUID NOT NULL,
   created_at TIMESTAMP NOT NULL,
@@ -8,6 +20,7 @@ CREATE TABLE workspace (
 );
 
 CREATE TABLE events (
+  -- No key: an index over every event would cost memory that grows with the file. See duplicates.ts.
   event_id UUID NOT NULL,
   time TIMESTAMP NOT NULL,
   received_at TIMESTAMP NOT NULL,
@@ -31,7 +44,7 @@ CREATE TABLE events (
   user_email VARCHAR,
   user_uid VARCHAR,
   src_ip VARCHAR,
-  -- The address as a number in the IPv6 space (IPv4 as ::ffff:a.b.c.d), so that a network is a range.
+  -- In the IPv6 space (IPv4 as ::ffff:a.b.c.d), so that a network is a range.
   src_ip_number UHUGEINT,
   device_name VARCHAR,
   resource VARCHAR,
@@ -40,7 +53,7 @@ CREATE TABLE events (
   secret_length INTEGER,
   secret_line BIGINT,
   observables STRUCT(type_id INTEGER, name VARCHAR, value VARCHAR)[],
-  -- Lower case; what free text looks in.
+  -- Lower case; what free text looks in. See search-text.ts.
   search_text VARCHAR NOT NULL,
   ocsf JSON NOT NULL,
   raw JSON NOT NULL,
@@ -50,7 +63,8 @@ CREATE TABLE events (
 CREATE TABLE sources (
   source_id VARCHAR PRIMARY KEY,
   vendor VARCHAR NOT NULL,
-  name VARCHAR NOT NULL UNIQUE,
+  -- Unique whatever the case; the writer sees to it, for DuckDB can't update a column that has an index in place.
+  name VARCHAR NOT NULL,
   url VARCHAR NOT NULL,
   settings JSON NOT NULL,
   look_back_days INTEGER NOT NULL,
@@ -84,15 +98,24 @@ CREATE TABLE runs (
   CHECK (received = stored + duplicate + rejected)
 );
 
-CREATE TABLE rejected_records (
-  rejected_id VARCHAR PRIMARY KEY,
+-- What would need a look at every event otherwise.
+CREATE TABLE stream_totals (
   source_id VARCHAR NOT NULL,
   stream VARCHAR NOT NULL,
+  newest_event TIMESTAMP NOT NULL,
+  PRIMARY KEY (source_id, stream)
+);
+
+CREATE TABLE rejected_records (
+  source_id VARCHAR NOT NULL,
+  stream VARCHAR NOT NULL,
+  rejected_id VARCHAR NOT NULL,
   run_id UUID NOT NULL,
   rejected_at TIMESTAMP NOT NULL,
   reason VARCHAR NOT NULL,
   outline VARCHAR NOT NULL,
-  ciphertext BLOB NOT NULL
+  ciphertext BLOB NOT NULL,
+  PRIMARY KEY (source_id, stream, rejected_id)
 );
 
 CREATE TABLE secrets (
@@ -113,6 +136,7 @@ CREATE TABLE export_jobs (
   path VARCHAR NOT NULL,
   state VARCHAR NOT NULL,
   written BIGINT NOT NULL,
+  total BIGINT,
   bytes BIGINT NOT NULL,
   started_at TIMESTAMP NOT NULL,
   finished_at TIMESTAMP,
@@ -120,7 +144,9 @@ CREATE TABLE export_jobs (
 );
 
 CREATE TABLE audit_log (
-  at TIMESTAMP NOT NULL,
+  "at" TIMESTAMP NOT NULL,
   action VARCHAR NOT NULL,
   detail JSON NOT NULL
 );
+`,
+};

@@ -1,0 +1,111 @@
+import { BLOB, blobValue, type DuckDBConnection, TIMESTAMP, UUID, VARCHAR } from '@duckdb/node-api';
+import { appError } from '../../shared/app-error.ts';
+import type { RunCounts } from '../../shared/source-status.ts';
+import { type AppendedColumn, appendRows, timestamp, uuid } from './append-rows.ts';
+import { runBound } from './bind-values.ts';
+import { onlyNewEvents } from './duplicates.ts';
+import { eventColumns } from './event-columns.ts';
+import { readPlainRows } from './row-values.ts';
+import { storeSecrets } from './store-secrets.ts';
+import type { EventToStore, PageToStore, RecordToReject } from './stored-page.ts';
+import { Refusal } from './write-queue.ts';
+
+/**
+ * Stores one page inside the transaction that the caller has begun: events, secrets, rejected records, checkpoint and
+ * the run's counts. Answers with the counts of this page.
+ */
+export async function commitPage(connection: DuckDBConnection, page: PageToStore): Promise<RunCounts> {
+  const events = await onlyNewEvents(connection, page.events);
+  const inTimeOrder = events.toSorted((a, b) => a.event.timeUs - b.event.timeUs);
+  await appendRows(connection, 'events', eventColumns(page), inTimeOrder);
+  await storeSecrets(connection, page.secrets);
+  const rejected = await storeRejected(connection, page);
+  const received = page.events.length + page.rejected.length;
+  const counts = {
+    received,
+    stored: events.length,
+    duplicate: received - events.length - rejected,
+    rejected,
+    unmapped: events.filter(({ event }) => event.ocsf.class_uid === 0).length,
+  };
+  await addToRun(connection, page.runId, counts);
+  await keepNewestTime(connection, page, inTimeOrder.at(-1));
+  await moveCheckpoint(connection, page);
+  return counts;
+}
+
+/** How many of the page's rejected records were not known yet. */
+async function storeRejected(connection: DuckDBConnection, page: PageToStore): Promise<number> {
+  if (page.rejected.length === 0) return 0;
+  const byId = new Map(page.rejected.map((record) => [record.rejectedId, record]));
+  const known = await readPlainRows(
+    connection,
+    `SELECT rejected_id FROM rejected_records
+     WHERE source_id = $1 AND stream = $2 AND rejected_id IN (SELECT unnest(string_split($3, ',')))`,
+    [page.sourceId, page.stream, [...byId.keys()].join(',')],
+  );
+  for (const row of known) byId.delete(String(row.rejected_id));
+  await appendRows(connection, 'rejected_records', rejectedColumns(page), [...byId.values()]);
+  return byId.size;
+}
+
+function rejectedColumns(page: PageToStore): readonly AppendedColumn<RecordToReject>[] {
+  const runId = uuid(page.runId);
+  const rejectedAt = timestamp(page.receivedAtUs);
+  return [
+    { name: 'source_id', type: VARCHAR, value: () => page.sourceId },
+    { name: 'stream', type: VARCHAR, value: () => page.stream },
+    { name: 'rejected_id', type: VARCHAR, value: ({ rejectedId }) => rejectedId },
+    { name: 'run_id', type: UUID, value: () => runId },
+    { name: 'rejected_at', type: TIMESTAMP, value: () => rejectedAt },
+    { name: 'reason', type: VARCHAR, value: ({ reason }) => reason },
+    { name: 'outline', type: VARCHAR, value: ({ outline }) => outline },
+    { name: 'ciphertext', type: BLOB, value: ({ ciphertext }) => blobValue(ciphertext) },
+  ];
+}
+
+async function addToRun(connection: DuckDBConnection, runId: string, counts: RunCounts): Promise<void> {
+  const { rowsChanged } = await runBound(
+    connection,
+    `UPDATE runs SET received = received + $2, stored = stored + $3, duplicate = duplicate + $4,
+       rejected = rejected + $5, unmapped = unmapped + $6
+     WHERE run_id = $1::UUID`,
+    [runId, counts.received, counts.stored, counts.duplicate, counts.rejected, counts.unmapped],
+  );
+  if (rowsChanged !== 1) {
+    throw new Refusal(
+      appError(
+        'internal',
+        'A page of events belongs to no run, so it was not stored.',
+        'Please report this.',
+      ),
+    );
+  }
+}
+
+async function keepNewestTime(
+  connection: DuckDBConnection,
+  page: PageToStore,
+  newest: EventToStore | undefined,
+): Promise<void> {
+  if (!newest) return;
+  await runBound(
+    connection,
+    `INSERT INTO stream_totals VALUES ($1, $2, make_timestamp($3))
+     ON CONFLICT DO UPDATE SET newest_event = greatest(newest_event, excluded.newest_event)`,
+    [page.sourceId, page.stream, newest.event.timeUs],
+  );
+}
+
+async function moveCheckpoint(connection: DuckDBConnection, page: PageToStore): Promise<void> {
+  if (!page.checkpoint) return;
+  const { position, description } = page.checkpoint;
+  await runBound(
+    connection,
+    `INSERT INTO checkpoints (source_id, stream, position, description, moved_at)
+     VALUES ($1, $2, $3, $4, make_timestamp($5))
+     ON CONFLICT DO UPDATE
+     SET position = excluded.position, description = excluded.description, moved_at = excluded.moved_at`,
+    [page.sourceId, page.stream, position, description, page.receivedAtUs],
+  );
+}

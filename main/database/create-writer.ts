@@ -1,0 +1,138 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { runBound } from './bind-values.ts';
+import { commitPage } from './commit-page.ts';
+import type { SqlValue } from './readers.ts';
+import { readPlainRows } from './row-values.ts';
+import { Refusal, type WriteQueue } from './write-queue.ts';
+import type { SourceRecord, Writer } from './writer.ts';
+
+/** `afterPage` is told of each stored page, outside its transaction. */
+export function createWriter(queue: WriteQueue, afterPage: () => void): Writer {
+  const change = async (doing: string, statements: readonly Statement[]) =>
+    nothing(await queue.transaction(doing, (connection) => runAll(connection, statements)));
+  return {
+    commitPage: async (page) => {
+      const counts = await queue.transaction('store a page of events', (connection) =>
+        commitPage(connection, page),
+      );
+      if (counts.ok) afterPage();
+      return counts;
+    },
+    startRun: (run) =>
+      change('begin a run', [
+        [
+          `INSERT INTO runs (run_id, source_id, stream, started_at, outcome, received, stored, duplicate, rejected, unmapped)
+           VALUES ($1::UUID, $2, $3, make_timestamp($4), 'running', 0, 0, 0, 0, 0)`,
+          [run.runId, run.sourceId, run.stream, run.startedAtUs],
+        ],
+      ]),
+    finishRun: (run) =>
+      change('end a run', [
+        [
+          'UPDATE runs SET finished_at = make_timestamp($2), outcome = $3, error = $4 WHERE run_id = $1::UUID',
+          [run.runId, run.finishedAtUs, run.outcome, run.error && JSON.stringify(run.error)],
+        ],
+      ]),
+    saveSource: async (source) =>
+      nothing(await queue.transaction('save the source', (connection) => saveSource(connection, source))),
+    removeSource: (sourceId) =>
+      change('remove the source', [
+        ['DELETE FROM sources WHERE source_id = $1', [sourceId]],
+        ['DELETE FROM checkpoints WHERE source_id = $1', [sourceId]],
+        ['DELETE FROM rejected_records WHERE source_id = $1', [sourceId]],
+      ]),
+    writePreference: (key, value) =>
+      change('save a preference', [
+        [
+          'INSERT INTO preferences VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value',
+          [key, JSON.stringify(value ?? null)],
+        ],
+      ]),
+    saveExportJob: (job) =>
+      change('save the export', [
+        [
+          `INSERT INTO export_jobs (job_id, format, path, state, written, total, bytes, started_at, finished_at, error)
+           VALUES ($1::UUID, $2, $3, $4, $5, $6, $7, make_timestamp($8), make_timestamp($9::BIGINT), $10)
+           ON CONFLICT DO UPDATE SET format = excluded.format, path = excluded.path, state = excluded.state,
+             written = excluded.written, total = excluded.total, bytes = excluded.bytes,
+             started_at = excluded.started_at, finished_at = excluded.finished_at, error = excluded.error`,
+          [
+            job.jobId,
+            job.format,
+            job.path,
+            job.state,
+            job.written,
+            job.total,
+            job.bytes,
+            job.startedAtUs,
+            job.finishedAtUs,
+            job.error && JSON.stringify(job.error),
+          ],
+        ],
+      ]),
+    recordAudit: (entry) =>
+      change('write to the audit log', [
+        [
+          'INSERT INTO audit_log VALUES (make_timestamp($1), $2, $3)',
+          [entry.atUs, entry.action, JSON.stringify(entry.detail)],
+        ],
+      ]),
+    writeVaultKey: (key) =>
+      change("save the vault's wrapped key", [
+        ['UPDATE workspace SET wrapped_key = $1, key_check = $2', [key.wrappedKey, key.keyCheck]],
+      ]),
+  };
+}
+
+type Connection = Parameters<typeof readPlainRows>[0];
+type Statement = readonly [text: string, values: readonly SqlValue[]];
+
+async function runAll(connection: Connection, statements: readonly Statement[]): Promise<void> {
+  for (const [text, parameters] of statements) {
+    await runBound(connection, text, parameters);
+  }
+}
+
+async function saveSource(connection: Connection, source: SourceRecord): Promise<void> {
+  const others = await readPlainRows(
+    connection,
+    'SELECT name FROM sources WHERE lower(name) = lower($1) AND source_id <> $2',
+    [source.name, source.sourceId],
+  );
+  if (others.length > 0) throw new Refusal(nameIsTaken(source.name));
+  await runAll(connection, [
+    [
+      `INSERT INTO sources
+         (source_id, vendor, name, url, settings, look_back_days, interval_minutes, paused, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, make_timestamp($9))
+       ON CONFLICT DO UPDATE SET vendor = excluded.vendor, name = excluded.name, url = excluded.url,
+         settings = excluded.settings, look_back_days = excluded.look_back_days,
+         interval_minutes = excluded.interval_minutes, paused = excluded.paused`,
+      [
+        source.sourceId,
+        source.vendor,
+        source.name,
+        source.url,
+        JSON.stringify(source.settings),
+        source.lookBackDays,
+        source.intervalMinutes,
+        source.paused,
+        source.createdAtUs,
+      ],
+    ],
+    // An event is found by the name its source has now.
+    [
+      'UPDATE events SET source_name = $1 WHERE source_id = $2 AND source_name <> $1',
+      [source.name, source.sourceId],
+    ],
+  ]);
+}
+
+function nameIsTaken(name: string): AppError {
+  return appError('invalid-input', `There is a source named “${name}” already.`, 'Choose another name.');
+}
+
+function nothing<Value>(result: Result<Value, AppError>): Result<null, AppError> {
+  return result.ok ? ok(null) : result;
+}

@@ -1,0 +1,88 @@
+import {
+  BIGINT,
+  INTEGER,
+  LIST,
+  listValue,
+  SMALLINT,
+  STRUCT,
+  structValue,
+  TIMESTAMP,
+  UHUGEINT,
+  UUID,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { addressNumber } from '../../shared/ip-address.ts';
+import { type AppendedColumn, timestamp, uuid } from './append-rows.ts';
+import { searchText } from './search-text.ts';
+import type { EventToStore, PageToStore } from './stored-page.ts';
+
+type EventColumn = AppendedColumn<EventToStore>;
+
+const OBSERVABLE = STRUCT({ type_id: INTEGER, name: VARCHAR, value: VARCHAR });
+
+/** The columns of `events` for the events of one page, in the table's order. */
+export function eventColumns(page: PageToStore): readonly EventColumn[] {
+  const receivedAt = timestamp(page.receivedAtUs);
+  const runId = uuid(page.runId);
+  const text = (name: string, value: EventColumn['value']): EventColumn => ({ name, type: VARCHAR, value });
+  return [
+    { name: 'event_id', type: UUID, value: ({ eventId }) => uuid(eventId) },
+    { name: 'time', type: TIMESTAMP, value: ({ event }) => timestamp(event.timeUs) },
+    { name: 'received_at', type: TIMESTAMP, value: () => receivedAt },
+    text('source_id', () => page.sourceId),
+    text('source_name', () => page.sourceName),
+    text('vendor', () => page.vendor),
+    text('stream', () => page.stream),
+    text('vendor_event_id', ({ event }) => event.vendorEventId),
+    { name: 'class_uid', type: INTEGER, value: ({ event }) => event.ocsf.class_uid },
+    text('class_name', ({ event }) => event.ocsf.class_name),
+    { name: 'activity_id', type: SMALLINT, value: ({ event }) => event.ocsf.activity_id },
+    text('activity_name', ({ event }) => event.ocsf.activity_name),
+    { name: 'type_uid', type: BIGINT, value: ({ event }) => BigInt(event.ocsf.type_uid) },
+    { name: 'severity_id', type: SMALLINT, value: ({ event }) => event.ocsf.severity_id },
+    { name: 'status_id', type: SMALLINT, value: ({ event }) => event.ocsf.status_id ?? null },
+    text('status', ({ event }) => event.ocsf.status ?? null),
+    text('operation', ({ event }) => event.operation),
+    text('message', ({ event }) => event.ocsf.message ?? null),
+    text('actor', ({ event }) => event.actor ?? null),
+    text('user_name', ({ event }) => event.userName ?? null),
+    text('user_email', ({ event }) => event.userEmail ?? null),
+    text('user_uid', ({ event }) => event.userUid ?? null),
+    text('src_ip', ({ event }) => event.srcIp ?? null),
+    { name: 'src_ip_number', type: UHUGEINT, value: ({ event }) => addressNumber(event.srcIp ?? '') },
+    text('device_name', ({ event }) => event.deviceName ?? null),
+    text('resource', ({ event }) => event.resource ?? null),
+    text('secret_type', ({ event }) => event.secretType ?? null),
+    text('secret_fingerprint', ({ secretFingerprint }) => secretFingerprint),
+    { name: 'secret_length', type: INTEGER, value: ({ secretLength }) => secretLength },
+    { name: 'secret_line', type: BIGINT, value: ({ event }) => wholeNumber(event.secretLine) },
+    { name: 'observables', type: LIST(OBSERVABLE), value: observables },
+    text('search_text', ({ event, raw }) => searchText(event, raw, page.stream, page.vendor)),
+    text('ocsf', ({ event }) => jsonText(event.ocsf)),
+    text('raw', ({ raw }) => jsonText(raw)),
+    { name: 'run_id', type: UUID, value: () => runId },
+  ];
+}
+
+function observables({ event }: EventToStore): ReturnType<EventColumn['value']> {
+  const { observables: found } = event.ocsf;
+  if (!found || found.length === 0) return null;
+  return listValue(
+    found.map(({ type_id, name, value }) => structValue({ type_id, name, value: value ?? null })),
+  );
+}
+
+function wholeNumber(value: number | null | undefined): bigint | null {
+  return Number.isSafeInteger(value) ? BigInt(value as number) : null;
+}
+
+const ESCAPED_LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/**
+ * JSON that DuckDB can read back. Half of a surrogate pair, which JavaScript writes as an escape, is not text to it
+ * and would make every question that looks into this row fail.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return text.includes('\\ud') ? text.replace(ESCAPED_LONE_SURROGATE, '$1\ufffd') : text;
+}

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { AppError } from '../../shared/app-error.ts';
+import { type FileContent, newestSchemaVersion, readFileContent } from './migrate.ts';
+import { type InstanceLimits, openInstance } from './open-instance.ts';
+import { newerSchema, notAWorkspace, openingProblem } from './opening-problem.ts';
+import { readPlainRows } from './row-values.ts';
+import type { WorkspacePaths } from './workspace-folder.ts';
+
+export interface OpenedFile {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+  readonly content: FileContent;
+}
+
+export type FileOpening =
+  | { readonly kind: 'opened'; readonly file: OpenedFile }
+  | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'damaged'; readonly detail: string };
+
+/** Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing. */
+export async function openFile(paths: WorkspacePaths, limits: InstanceLimits): Promise<FileOpening> {
+  let opened: Awaited<ReturnType<typeof openInstance>> | null = null;
+  try {
+    opened = await openInstance(paths, limits);
+    await checkLength(opened.connection, paths);
+    const content = await readFileContent(opened.connection);
+    const error = refusal(content, paths.folder);
+    if (!error) return { kind: 'opened', file: { ...opened, content } };
+    letGo(opened);
+    return { kind: 'refused', error };
+  } catch (problem) {
+    if (opened) letGo(opened);
+    return openingProblem(problem, paths.folder);
+  }
+}
+
+export function letGo(file: Pick<OpenedFile, 'instance' | 'connection'>): void {
+  file.connection.disconnectSync();
+  file.instance.closeSync();
+}
+
+function refusal(content: FileContent, folder: string): AppError | null {
+  if (content.kind === 'foreign') return notAWorkspace(folder);
+  if (content.kind === 'workspace' && content.schemaVersion > newestSchemaVersion) {
+    return newerSchema(folder, content.schemaVersion, newestSchemaVersion);
+  }
+  return null;
+}
+
+/** DuckDB opens a file whose end is missing and fails at the first question that needs it; better to know now. */
+async function checkLength(connection: DuckDBConnection, paths: WorkspacePaths): Promise<void> {
+  const [size] = await readPlainRows(
+    connection,
+    'SELECT total_blocks, block_size FROM pragma_database_size() WHERE database_name = current_database()',
+  );
+  const { size: bytes } = await stat(paths.file);
+  if (bytes < Number(size?.total_blocks) * Number(size?.block_size)) {
+    throw new Error('IO Error: the file is shorter than its own table of blocks says');
+  }
+}

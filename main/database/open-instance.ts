@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { WorkspacePaths } from './workspace-folder.ts';
+
+export interface InstanceLimits {
+  readonly memoryLimitMb?: number;
+  readonly threads?: number;
+}
+
+const DEFAULT_MEMORY_LIMIT_MB = 1_024;
+const SPILL_LIMIT = '8GB';
+
+/**
+ * Opens the file without writing to it, so that a file which turns out not to be ours stays as it is: only
+ * `allowCheckpoints` lets DuckDB fold the WAL in when it closes.
+ */
+export async function openInstance(
+  paths: WorkspacePaths,
+  limits: InstanceLimits,
+): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+  const instance = await DuckDBInstance.create(paths.file, {
+    memory_limit: `${limits.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB}MB`,
+    threads: String(limits.threads ?? availableParallelism()),
+    temp_directory: join(paths.staging, 'spill'),
+    max_temp_directory_size: SPILL_LIMIT,
+    // Answers say their order themselves; without this a large one need not be held back to keep it.
+    preserve_insertion_order: 'false',
+    // The writer checkpoints between pages (see checkpoint-pace.ts); within a commit it would hold up the page.
+    checkpoint_threshold: '1GB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run('PRAGMA disable_checkpoint_on_shutdown');
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  return { instance, connection };
+}
+
+export async function allowCheckpoints(connection: DuckDBConnection): Promise<void> {
+  await connection.run('PRAGMA enable_checkpoint_on_shutdown');
+}
+
+/**
+ * From here on no SQL of any connection reaches a file but the workspace's own, its backups and its staging folder,
+ * loads an extension, or changes a setting, this fence included. The order matters: the lock comes last.
+ */
+export async function fence(connection: DuckDBConnection, paths: WorkspacePaths): Promise<void> {
+  // SET takes no bound values.
+  const folders = [paths.backups, paths.staging].map((path) => `'${path.replaceAll("'", "''")}'`);
+  await connection.run(`SET GLOBAL allowed_directories = [${folders.join(', ')}]`);
+  await connection.run('SET GLOBAL enable_external_access = false');
+  await connection.run('SET GLOBAL lock_configuration = true');
+}

@@ -1,0 +1,115 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { mendAfterCrash } from './mend-after-crash.ts';
+import { migrate } from './migrate.ts';
+import { letGo, type OpenedFile } from './open-file.ts';
+import { allowCheckpoints, fence, type InstanceLimits } from './open-instance.ts';
+import { createOpenedWorkspace } from './opened-workspace.ts';
+import { noWorkspaceHere, workspaceInUse } from './opening-problem.ts';
+import { openOrRecover } from './recovery.ts';
+import { storageError } from './storage-error.ts';
+import type { Workspace } from './workspace.ts';
+import {
+  fileExists,
+  layOutFolder,
+  listBackups,
+  makeFolder,
+  type WorkspacePaths,
+  workspacePaths,
+} from './workspace-folder.ts';
+
+export interface OpenWorkspaceOptions extends InstanceLimits {
+  readonly folder: string;
+  /** The collector's `Clock` fits; only the time of day is needed here. */
+  readonly clock: { nowUs(): number };
+  /** Without it a folder that holds no workspace is refused and stays as it is. */
+  readonly createIfMissing: boolean;
+  readonly maxBackups?: number;
+}
+
+const DEFAULT_MAX_BACKUPS = 3;
+
+/** DuckDB's lock tells processes apart, not two openings within one. */
+const openInThisProcess = new Set<string>();
+
+/**
+ * Opens the workspace and mends what a crash or a bad disk left; `notices` says what was done. A file that is not a
+ * workspace, or one of a newer version, is refused and not touched.
+ */
+export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Result<Workspace, AppError>> {
+  const asked = workspacePaths(resolve(options.folder));
+  try {
+    if (!options.createIfMissing && !(await holdsWorkspace(asked))) {
+      return failed(noWorkspaceHere(asked.folder));
+    }
+    await makeFolder(asked.folder);
+    const paths = workspacePaths(await realpath(asked.folder));
+    if (openInThisProcess.has(paths.folder)) {
+      return failed(workspaceInUse(paths.folder, String(process.pid)));
+    }
+    openInThisProcess.add(paths.folder);
+    const opened = await openHeld(paths, options).catch((problem) =>
+      failed(storageError(problem, 'open the workspace')),
+    );
+    if (!opened.ok) openInThisProcess.delete(paths.folder);
+    return opened;
+  } catch (problem) {
+    return failed(folderProblem(problem, asked.folder));
+  }
+}
+
+async function openHeld(
+  paths: WorkspacePaths,
+  options: OpenWorkspaceOptions,
+): Promise<Result<Workspace, AppError>> {
+  const recovered = await openOrRecover(paths, options, options.clock.nowUs());
+  if (!recovered.ok) return recovered;
+  const { file, notices } = recovered.value;
+  try {
+    const { workspaceId, mended } = await makeReady(file, paths, options);
+    return ok(
+      createOpenedWorkspace({
+        paths,
+        workspaceId,
+        notices: [...notices, ...mended],
+        file,
+        nowUs: () => options.clock.nowUs(),
+        maxBackups: options.maxBackups ?? DEFAULT_MAX_BACKUPS,
+        onClosed: () => openInThisProcess.delete(paths.folder),
+      }),
+    );
+  } catch (problem) {
+    letGo(file);
+    throw problem;
+  }
+}
+
+async function makeReady(
+  { connection }: OpenedFile,
+  paths: WorkspacePaths,
+  options: OpenWorkspaceOptions,
+): Promise<{ workspaceId: string; mended: AppError[] }> {
+  await layOutFolder(paths);
+  const workspaceId = await migrate(connection, options.clock.nowUs());
+  const mended = await mendAfterCrash(connection, options.clock.nowUs());
+  await allowCheckpoints(connection);
+  await fence(connection, paths);
+  return { workspaceId, mended };
+}
+
+async function holdsWorkspace(paths: WorkspacePaths): Promise<boolean> {
+  return (await fileExists(paths.file)) || (await listBackups(paths)).length > 0;
+}
+
+function folderProblem(problem: unknown, folder: string): AppError {
+  const error = storageError(problem, 'open the workspace');
+  if (error.kind === 'disk-full') return error;
+  return appError(
+    'storage',
+    `The workspace folder ${folder} can't be made or read.`,
+    'Check the path and that you may write there.',
+    error.detail === undefined ? {} : { detail: error.detail },
+  );
+}

@@ -1,0 +1,55 @@
+import type { AppError } from '../../shared/app-error.ts';
+import { Backups } from './back-up.ts';
+import { CheckpointPace } from './checkpoint-pace.ts';
+import { createReaders } from './create-readers.ts';
+import { createWriter } from './create-writer.ts';
+import type { OpenedFile } from './open-file.ts';
+import type { Workspace } from './workspace.ts';
+import type { WorkspacePaths } from './workspace-folder.ts';
+import { WriteQueue } from './write-queue.ts';
+
+interface OpenedWorkspaceParts {
+  readonly paths: WorkspacePaths;
+  readonly workspaceId: string;
+  readonly notices: readonly AppError[];
+  readonly file: OpenedFile;
+  readonly nowUs: () => number;
+  readonly maxBackups: number;
+  readonly onClosed: () => void;
+}
+
+/** A workspace over an open, fenced, migrated file. */
+export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
+  const { paths, file } = parts;
+  const queue = new WriteQueue(file.connection);
+  const pace = new CheckpointPace(queue, paths);
+  const readers = createReaders(() => file.instance.connect(), readingThreads());
+  const backups = new Backups(file.instance, paths, parts.maxBackups);
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    await Promise.all([readers.close(), backups.close()]);
+    // On a thread of its own; closing the instance would do the same work on this one.
+    await queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
+    await queue.close();
+    file.instance.closeSync();
+    parts.onClosed();
+  };
+  return {
+    folder: paths.folder,
+    workspaceId: parts.workspaceId,
+    notices: parts.notices,
+    writer: createWriter(queue, () => pace.afterPage()),
+    readers,
+    backUp: () => backups.backUp(parts.nowUs()),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Node runs DuckDB's calls on its few pool threads; one stays free for the writer, files and name look-ups. */
+function readingThreads(): number {
+  const poolSize = Number(process.env.UV_THREADPOOL_SIZE ?? 4);
+  return Math.max(1, (Number.isInteger(poolSize) && poolSize > 0 ? poolSize : 4) - 1);
+}

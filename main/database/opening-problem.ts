@@ -1,0 +1,68 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { isDiskFull, storageError } from './storage-error.ts';
+
+/** Why DuckDB would not open a file: something to tell the person, or damage, which `recovery.ts` can mend. */
+export type OpeningProblem =
+  | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'damaged'; readonly detail: string };
+
+/** By the text, for DuckDB has no finer error codes. What is not recognised counts as damage only if DuckDB says IO or worse. */
+export function openingProblem(problem: unknown, folder: string): OpeningProblem {
+  const text = problem instanceof Error ? problem.message : String(problem);
+  if (/set lock on file|being used by another process|unique file handle conflict/i.test(text)) {
+    return refused(workspaceInUse(folder, /PID (\d+)/.exec(text)?.[1]));
+  }
+  if (/not a valid DuckDB database file/i.test(text)) return refused(notAWorkspace(folder));
+  if (/version number|newer version of DuckDB|storage version/i.test(text)) {
+    return refused(
+      appError(
+        'workspace-invalid',
+        'The workspace was written by a newer version of Keyglass, which this one cannot read. Nothing was changed.',
+        'Install the newer version of Keyglass again.',
+        { detail: text.slice(0, 400) },
+      ),
+    );
+  }
+  const isUnavailable =
+    /Permission denied|Read-only file system|No such file|Is a directory|Not a directory|Too many open files|Input\/output error/i;
+  if (isUnavailable.test(text) || isDiskFull(text) || /^Out of Memory/i.test(text)) {
+    return refused(storageError(problem, 'open the workspace'));
+  }
+  return { kind: 'damaged', detail: (text.split('\n', 1)[0] ?? '').slice(0, 400) };
+}
+
+export function workspaceInUse(folder: string, pid: string | undefined): AppError {
+  return appError(
+    'workspace-in-use',
+    `The workspace ${folder} is open in another Keyglass${pid ? ` (process ${pid})` : ''}.`,
+    'Close that one first, or choose another workspace folder.',
+  );
+}
+
+export function notAWorkspace(folder: string): AppError {
+  return appError(
+    'workspace-invalid',
+    `The file events.duckdb in ${folder} is not a Keyglass workspace. It was left as it is.`,
+    'Choose another folder, or move that file away.',
+  );
+}
+
+export function noWorkspaceHere(folder: string): AppError {
+  return appError(
+    'workspace-invalid',
+    `There is no Keyglass workspace in ${folder}.`,
+    'Check the path, or add a source to create a workspace there.',
+  );
+}
+
+export function newerSchema(folder: string, theirs: number, ours: number): AppError {
+  return appError(
+    'workspace-invalid',
+    `The workspace ${folder} has schema version ${theirs}; this version of Keyglass knows versions up to ${ours}. Nothing was changed.`,
+    'Open it with the newer version of Keyglass that wrote it.',
+  );
+}
+
+function refused(error: AppError): OpeningProblem {
+  return { kind: 'refused', error };
+}

@@ -1,0 +1,59 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+
+/** Their messages speak of files, memory and SQL text only. Others can quote a value, which must not leave this file. */
+const CLASSES_WITHOUT_VALUES =
+  /^(IO|Out of Memory|Permission|Parser|Binder|Catalog|TransactionContext|FATAL|INTERNAL) Error/i;
+const MAX_DETAIL = 400;
+
+/**
+ * What DuckDB or the file system threw, as a value. `work` ends the sentence "Keyglass could not …": "store a page of
+ * events". Values that were bound never appear in it.
+ */
+export function storageError(problem: unknown, work: string): AppError {
+  const text = problem instanceof Error ? problem.message : String(problem);
+  const detail = detailOf(text);
+  if (/^INTERRUPT Error|Interrupted!/i.test(text)) return cancelledError();
+  if (isDiskFull(text)) {
+    return appError(
+      'disk-full',
+      `The disk has no room left, so Keyglass could not ${work}. What was stored before is safe.`,
+      'Free some space on the disk that holds the workspace, then try again.',
+      { detail },
+    );
+  }
+  if (/^Out of Memory Error/i.test(text)) {
+    return appError(
+      'storage',
+      `Keyglass could not ${work} within the memory it may use.`,
+      'Narrow the time range or the query.',
+      { detail },
+    );
+  }
+  if (/^IO Error|^E[A-Z]+:/.test(text)) {
+    return appError(
+      'storage',
+      `The workspace's files could not be read or written, so Keyglass could not ${work}.`,
+      'Check that the disk is present and that you may write to the workspace folder.',
+      { detail },
+    );
+  }
+  return appError('internal', `Keyglass could not ${work}.`, 'Please report this; nothing was changed.', {
+    detail,
+  });
+}
+
+export function cancelledError(): AppError {
+  return appError('cancelled', 'The question was stopped.', 'Ask again if you still want the answer.');
+}
+
+export function isDiskFull(text: string): boolean {
+  return /No space left on device|not enough space on the disk|ENOSPC|EDQUOT|Disk quota exceeded|File too large/i.test(
+    text,
+  );
+}
+
+function detailOf(text: string): string {
+  const firstLine = text.split('\n', 1)[0] ?? '';
+  if (CLASSES_WITHOUT_VALUES.test(text) || /^E[A-Z]+:/.test(text)) return firstLine.slice(0, MAX_DETAIL);
+  return /^[A-Za-z ]+ Error/.exec(text)?.[0] ?? 'unexpected failure';
+}
