@@ -18,7 +18,7 @@ const bindingCallSchema = z.object({
   payload: z.string(),
   executionContextId: z.number(),
 });
-const callSchema = z.object({ id: z.number(), name: z.string(), input: z.unknown() });
+const callSchema = z.object({ id: z.number(), name: z.string(), input: z.unknown().optional() });
 
 export interface WindowCalls {
   /** Tells the page of an event; nothing happens while no page is there to hear it. */

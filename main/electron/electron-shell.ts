@@ -1,0 +1,40 @@
+import { basename, join } from 'node:path';
+import type { BrowserWindow, Dialog, Notification, SaveDialogOptions } from 'electron';
+import type { Shell } from '../app/shell.ts';
+import { EVENT_CHANNEL } from './channels.ts';
+
+/** What the shell needs of Electron, passed in so that it can be tried without the binary. */
+export interface ElectronParts {
+  readonly dialog: Pick<Dialog, 'showSaveDialog'>;
+  /** Null until there is a window, and after it is gone. */
+  window(): BrowserWindow | null;
+  downloadsFolder(): string;
+  makeNotification(title: string, body: string): Pick<Notification, 'show'> | null;
+  quit(): void;
+}
+
+export function createElectronShell(parts: ElectronParts): Shell {
+  return {
+    kind: 'electron',
+    canChooseFiles: true,
+    chooseSavePath: async (suggestedName) => {
+      const window = parts.window();
+      if (!window) return null;
+      const options = saveDialogOptions(parts.downloadsFolder(), suggestedName);
+      const { canceled, filePath } = await parts.dialog.showSaveDialog(window, options);
+      return canceled || filePath === '' ? null : filePath;
+    },
+    send: (event, payload) => parts.window()?.webContents.send(EVENT_CHANNEL, event, payload),
+    notify: (title, body) => parts.makeNotification(title, body)?.show(),
+    quit: () => parts.quit(),
+  };
+}
+
+/** A suggested name is a name: whatever folders it carries are left out. */
+export function saveDialogOptions(folder: string, suggestedName: string): SaveDialogOptions {
+  return {
+    title: 'Export',
+    defaultPath: join(folder, basename(suggestedName.replaceAll('\\', '/'))),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+}

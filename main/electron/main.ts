@@ -1,0 +1,72 @@
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, Notification, protocol, session } from 'electron';
+import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
+import { startAppHost } from '../app/start-app-host.ts';
+import { createWindowAssets } from '../window/window-assets.ts';
+import { windowBoundsFile } from '../window/window-bounds.ts';
+import { readAppArguments, userDataFolder } from './app-arguments.ts';
+import { APP_ORIGIN, appScheme } from './app-origin.ts';
+import { serveApp } from './app-protocol.ts';
+import { createElectronShell } from './electron-shell.ts';
+import { answerCalls } from './ipc.ts';
+import { menuTemplate } from './menu.ts';
+import { guardSession } from './navigation-guard.ts';
+import { openMainWindow } from './open-main-window.ts';
+import { WINDOW_PARTITION } from './window-options.ts';
+
+const appArguments = readAppArguments(process.argv);
+
+// Chromium itself asks for nothing; the vendors are asked by Node, which these switches don't reach.
+app.commandLine.appendSwitch('disable-background-networking');
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
+protocol.registerSchemesAsPrivileged([appScheme]);
+const defaultWorkspace = defaultWorkspaceFolder(process.env, process.platform, homedir());
+app.setPath('userData', userDataFolder(defaultWorkspace, appArguments));
+
+if (app.requestSingleInstanceLock()) app.whenReady().then(run).catch(endWithBug);
+else app.quit();
+
+async function run(): Promise<void> {
+  let window: BrowserWindow | null = null;
+  const shell = createElectronShell({
+    dialog,
+    window: () => (window?.isDestroyed() ? null : window),
+    downloadsFolder: () => app.getPath('downloads'),
+    makeNotification: (title, body) =>
+      Notification.isSupported() ? new Notification({ title, body }) : null,
+    quit: () => app.quit(),
+  });
+  const host = startAppHost({ ...appArguments, shell });
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void host.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+
+  const windowSession = session.fromPartition(WINDOW_PARTITION);
+  guardSession(windowSession);
+  serveApp(
+    windowSession.protocol,
+    createWindowAssets(fileURLToPath(new URL('../renderer', import.meta.url)), APP_ORIGIN),
+  );
+  answerCalls(ipcMain, host);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
+  window = await openMainWindow(windowBoundsFile());
+}
+
+function endWithBug(bug: unknown): void {
+  dialog.showErrorBox('Keyglass could not start', bug instanceof Error ? bug.message : String(bug));
+  app.exit(1);
+}
