@@ -23,6 +23,8 @@ const boundsSchema = z.object({
 });
 
 export interface OpenWindow extends WindowCalls {
+  /** Chromium's name for the page. */
+  readonly targetId: string;
   /** Resolves with the reason when the window is gone, whoever closed it. */
   readonly closed: Promise<'closed' | 'crashed'>;
   /** Where the window stands now; null when that can't be told, or isn't worth remembering. */
@@ -49,7 +51,7 @@ export async function openWindow(
   });
   await session.send('Inspector.enable');
   const calls = await attachWindow(session, parts);
-  return { ...calls, closed, readBounds: () => readBounds(browser, targetId) };
+  return { ...calls, targetId, closed, readBounds: () => readBounds(browser, targetId) };
 }
 
 interface AttachedPage {
