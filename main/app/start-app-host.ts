@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { AppInfo } from '../../shared/app-info.ts';
 import { failed, type Result } from '../../shared/result.ts';
@@ -29,14 +31,18 @@ type Answer = (name: string, input: unknown) => Promise<Result<unknown, AppError
  * fails, each is answered with the reason, which the window shows as a page of its own.
  */
 export function startAppHost(options: AppHostOptions): AppHost {
-  const { shell, clock = systemClock, env = process.env } = options;
-  const opening = openApp({
-    workspaceFolder: options.workspaceFolder ?? defaultWorkspaceFolder(env, process.platform, homedir()),
-    sample: options.sample,
-    createIfMissing: true,
-    clock,
-    env,
-  }).catch((bug: unknown) => failed(couldNotOpen(bug)));
+  const { shell, sample, clock = systemClock, env = process.env } = options;
+  // A sample is thrown away with the run, unless a folder was named for it.
+  const throwAwayFolder =
+    sample && options.workspaceFolder === null ? mkdtempSync(join(tmpdir(), 'keyglass-sample-')) : null;
+  const workspaceFolder =
+    options.workspaceFolder ??
+    (throwAwayFolder === null
+      ? defaultWorkspaceFolder(env, process.platform, homedir())
+      : join(throwAwayFolder, 'workspace'));
+  const opening = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env }).catch(
+    (bug: unknown) => failed(couldNotOpen(bug)),
+  );
 
   const answer: Promise<Answer> = opening.then((opened) => {
     if (!opened.ok) return answerWithFailure(opened.error, shell);
@@ -55,6 +61,7 @@ export function startAppHost(options: AppHostOptions): AppHost {
     close: () => {
       closing ??= opening.then(async (opened) => {
         if (opened.ok) await opened.value.close();
+        if (throwAwayFolder !== null) await rm(throwAwayFolder, { recursive: true, force: true });
       });
       return closing;
     },

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { AppError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Clock } from '../collector/clock.ts';
+import { createSourceService } from '../collector/create-source-service.ts';
+import { openWorkspace } from '../database/open-workspace.ts';
+import type { Workspace } from '../database/workspace.ts';
+import { createExportService } from '../export/create-export-service.ts';
+import { buildRowsQuery } from '../query/build-page-query.ts';
+import { createQueryService } from '../query/create-query-service.ts';
+import { createCredentialStore } from '../secrets/credential-store.ts';
+import { createEnvironmentKeychain } from '../secrets/environment-keychain.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import { openKeychain } from '../secrets/keytar-keychain.ts';
+import { maskText } from '../secrets/mask-text.ts';
+import { createProcessKeychain } from '../secrets/process-keychain.ts';
+import { vendors } from '../vendors/registry.ts';
+import type { AppServices } from './app-services.ts';
+import { connectSampleTenant } from './connect-sample-tenant.ts';
+import { defaultExportFolder } from './default-workspace.ts';
+import { openLogger } from './logger.ts';
+import { openVaultOfWorkspace } from './open-vault-of-workspace.ts';
+
+export interface OpenAppOptions {
+  readonly workspaceFolder: string;
+  /** Connects to the sample tenant on loopback; its keys live as long as the process. */
+  readonly sample: boolean;
+  readonly createIfMissing: boolean;
+  readonly clock: Clock;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Opens the workspace and builds every service once. Without a keychain, or with a vault that does not open, the app
+ * opens all the same: what is stored can be read, collecting is refused, and a notice says why.
+ */
+export async function openApp(options: OpenAppOptions): Promise<Result<AppServices, AppError>> {
+  const { clock, sample, env } = options;
+  const [opened, keychain] = await Promise.all([
+    openWorkspace({
+      folder: options.workspaceFolder,
+      clock,
+      createIfMissing: options.createIfMissing,
+    }),
+    sample ? ok(createProcessKeychain()) : openKeychain(),
+  ]);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  try {
+    return ok(await buildServices(workspace, keychain, options));
+  } catch (bug) {
+    await workspace.close();
+    throw bug;
+  }
+}
+
+async function buildServices(
+  workspace: Workspace,
+  keychain: Result<Keychain, AppError>,
+  { clock, sample, env }: OpenAppOptions,
+): Promise<AppServices> {
+  const logger = openLogger(join(workspace.folder, 'logs'), maskText);
+  const environment = createEnvironmentKeychain(sample ? {} : env);
+  const vault = await openVaultOfWorkspace(workspace, keychain, environment);
+  const credentials = createCredentialStore({
+    keychain: keychain.ok ? keychain.value : null,
+    environment,
+    workspaceId: workspace.workspaceId,
+  });
+  const sources = await createSourceService({
+    workspace,
+    vendors,
+    credentials,
+    vault,
+    clock,
+    random: Math.random,
+  });
+  const exports = createExportService({
+    readers: workspace.readers,
+    writer: workspace.writer,
+    buildRowsQuery,
+    clock,
+    mask: maskText,
+    newId: randomUUID,
+    exportFolder: defaultExportFolder(homedir(), existsSync),
+    workspaceFolder: workspace.folder,
+  });
+  const tenant = sample ? await connectSampleTenant(sources, clock) : null;
+
+  return {
+    workspace,
+    sample,
+    keychain: {
+      available: keychain.ok,
+      name: keychain.ok ? keychain.value.name : environment.name,
+      problem: keychain.ok ? null : keychain.error,
+    },
+    notices: [...workspace.notices, ...(vault.ok ? [] : [vault.error])],
+    query: createQueryService({ readers: workspace.readers, clock }),
+    sources,
+    exports,
+    vendors,
+    reportBug: (where, bug) => logger.error({ where, bug: describeBug(bug) }, 'unforeseen'),
+    async close() {
+      await exports.close();
+      await sources.close();
+      await tenant?.close();
+      await workspace.close();
+      logger.flush();
+    },
+  };
+}
+
+function describeBug(bug: unknown): string {
+  return bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+}
