@@ -38,7 +38,7 @@ export interface OpenAppOptions {
  * opens all the same: what is stored can be read, collecting is refused, and a notice says why.
  */
 export async function openApp(options: OpenAppOptions): Promise<Result<AppServices, AppError>> {
-  const { clock, sample, env } = options;
+  const { clock, sample } = options;
   const [opened, keychain] = await Promise.all([
     openWorkspace({
       folder: options.workspaceFolder,

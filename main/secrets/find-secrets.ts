@@ -1,4 +1,5 @@
-import { isSecretName } from './secret-names.ts';
+import { keyFacts } from './secret-names.ts';
+import { isStructural } from './structural-text.ts';
 import { findTokenShapes } from './token-shapes.ts';
 
 /** A path of fixed keys; `*` stands for every element of an array. */
@@ -37,7 +38,8 @@ const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
 /** The place of a property; everything below a declared place is declared. `pairName` as from `pairNameOf`. */
 export function placeOfProperty(parent: Place, key: string, pairName: string | null): Place {
   if (parent.isDeclared) return declaredPlace;
-  const isNamed = isSecretName(key) || (pairName !== null && PAIR_VALUES.has(key) && isSecretName(pairName));
+  const isPairValue = pairName !== null && PAIR_VALUES.has(key) && keyFacts(pairName).isSecretName;
+  const isNamed = isPairValue || keyFacts(key).isSecretName;
   return stepped(parent.paths, (step) => step === key, isNamed);
 }
 
@@ -80,20 +82,32 @@ function isMarker(text: string): boolean {
   return text.startsWith('‹secret:fp:') && /^‹secret:fp:[0-9a-f]{8}›$/.test(text);
 }
 
+export interface SecretsOfRecord {
+  readonly found: readonly FoundSecret[];
+  /** Parts below the deepest level were not looked into. */
+  readonly isTooDeep: boolean;
+}
+
 /** Every secret of the record: declared, by the name of its key, or by its own form in a text or a key. */
-export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[]): readonly FoundSecret[] {
+export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[]): SecretsOfRecord {
   const found: FoundSecret[] = [];
   const path: string[] = [];
+  let isTooDeep = false;
   const find = (value: string, isDeclared: boolean) => found.push({ value, path: [...path], isDeclared });
 
   const visit = (value: unknown, place: Place): void => {
     if (typeof value !== 'object' || value === null) {
       const secret = secretTextAt(place, value);
       if (secret !== null) find(secret, place.isDeclared);
-      else if (typeof value === 'string') for (const token of findTokenShapes(value)) find(token, false);
+      else if (typeof value === 'string' && !isStructural(value)) {
+        for (const token of findTokenShapes(value)) find(token, false);
+      }
       return;
     }
-    if (path.length >= DEEPEST_LEVEL) return;
+    if (path.length >= DEEPEST_LEVEL) {
+      isTooDeep = true;
+      return;
+    }
     if (Array.isArray(value)) {
       const elementPlace = placeOfElement(place);
       for (const [index, element] of value.entries()) step(String(index), element, elementPlace);
@@ -106,11 +120,11 @@ export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[
   };
   const step = (key: string, child: unknown, place: Place) => {
     path.push(key);
-    for (const token of findTokenShapes(key)) find(token, false);
+    for (const token of keyFacts(key).tokens) find(token, false);
     visit(child, place);
     path.pop();
   };
 
   visit(record, rootPlace(declaredPaths));
-  return found;
+  return { found, isTooDeep };
 }

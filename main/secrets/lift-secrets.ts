@@ -22,7 +22,10 @@ export interface LiftedValue {
 }
 
 export interface LiftedRecord {
-  /** A deep copy with markers in place of the secrets. What is nested deeper than 100 levels is left out, and says so. */
+  /**
+   * A copy with markers in place of the secrets, or the record itself where it has none. What is nested deeper than
+   * 100 levels is left out, and says so.
+   */
   readonly record: unknown;
   /** One entry for each different value, with the first place it was found in. */
   readonly lifted: readonly (LiftedValue & {
@@ -50,7 +53,8 @@ export function liftSecrets(
   declaredPaths: readonly SecretPath[],
   vault: Vault,
 ): LiftedRecord {
-  const found = findSecrets(record, declaredPaths);
+  const { found, isTooDeep } = findSecrets(record, declaredPaths);
+  if (found.length === 0 && !isTooDeep) return { record, lifted: [], first: null };
   const byValue = new Map<string, LiftedRecord['lifted'][number]>();
   for (const { value, path } of found) {
     if (!byValue.has(value)) byValue.set(value, lift(value, path, vault));

@@ -10,31 +10,44 @@ const SHORTEST_KNOWN = 4;
 const HEADER = String.raw`(?:proxy-)?authorization|x-(?:[a-z]+-)?(?:api-?key|auth-?token|token|secret)|api-?key|set-cookie|cookie`;
 const FIELD = String.raw`(?:access_?|refresh_?|id_?|auth_?|api_?)?token|(?:client_?|shared_?)?secret|api_?key|password|passwd|passphrase`;
 const UNMASKED = '(?!‹secret)';
-const rule = (pattern: string) => new RegExp(pattern, 'gim');
 
-/**
- * Where credentials stand in requests and in what libraries print of them. None of the patterns has anything after its
- * last repetition that could fail, so none can be made to backtrack.
- */
-const RULES: readonly RegExp[] = [
+interface Rule {
+  /** The pattern is tried only on texts that hold this. */
+  readonly hint: string;
+  readonly pattern: RegExp;
+}
+
+const rule = (hint: string, pattern: string, flags = 'gim'): Rule => ({
+  hint,
+  pattern: new RegExp(pattern, flags),
+});
+
+/** Where credentials stand in requests and in what libraries print of them. No pattern can be made to backtrack far. */
+const RULES: readonly Rule[] = [
   // Authorization: Bearer abc, and cookies with several parts
   rule(
+    ':',
     String.raw`(?<kept>(?:^|[\s{(,])(?:${HEADER})[ \t]*:[ \t]*(?:(?:Bearer|Basic|Digest|Negotiate|Token|ApiKey)[ \t]+)?)${UNMASKED}[^\s,"'{}]+(?:;[ \t]*[^\s,"';{}]+)*`,
   ),
   // "password":"abc"
-  rule(String.raw`(?<kept>"(?:${HEADER}|${FIELD})"\s*:\s*")${UNMASKED}(?:[^"\\]|\\[\s\S])+`),
+  rule('"', String.raw`(?<kept>"(?:${HEADER}|${FIELD})"\s*:\s*")${UNMASKED}(?:[^"\\]|\\[\s\S])+`),
   // the same inside another JSON text: \"password\":\"abc\"
-  rule(String.raw`(?<kept>\\"(?:${HEADER}|${FIELD})\\"\s*:\s*\\")${UNMASKED}(?:[^"\\]|\\\\(?:\\"|\\\\)?)+`),
-  // authorization: 'abc', as Node prints an object
   rule(
-    String.raw`(?<kept>\b(?:${HEADER}|${FIELD})'?\s*:\s*(?<quote>["']))${UNMASKED}(?:(?!\k<quote>)[^\r\n\\]|\\.)+`,
+    String.raw`\"`,
+    String.raw`(?<kept>\\"(?:${HEADER}|${FIELD})\\"\s*:\s*\\")${UNMASKED}(?:[^"\\]|\\\\(?:\\"|\\\\)?)+`,
   ),
+  // authorization: 'abc', as Node prints an object
+  rule("'", String.raw`(?<kept>\b(?:${HEADER}|${FIELD})'?[ \t]*:[ \t]*')${UNMASKED}(?:[^\r\n\\']|\\.)+`),
   // ?token=abc
-  rule(String.raw`(?<kept>[?&;](?:${FIELD}|sig|signature)=)${UNMASKED}[^&#\s"'<>]+`),
-  // Bearer abc
-  rule(String.raw`(?<kept>\b(?:Bearer|Basic)[ \t]+)${UNMASKED}[A-Za-z0-9._~+/=-]{8,}`),
+  rule('=', String.raw`(?<kept>[?&;](?:${FIELD}|sig|signature)=)${UNMASKED}[^&#\s"'<>]+`),
+  // Bearer abc; “Basic authentication” is prose
+  rule(
+    ' ',
+    String.raw`(?<kept>\b(?:[Bb]earer|[Bb]asic)[ \t]+)${UNMASKED}(?=[A-Za-z._~+/-]*[A-Z0-9=])[A-Za-z0-9._~+/=-]{8,}`,
+    'gm',
+  ),
   // https://user:abc@host
-  rule(String.raw`(?<kept>\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@"']{0,200}:)${UNMASKED}[^\s/@"']{1,500}(?=@)`),
+  rule('@', String.raw`(?<kept>:\/\/[^\s/:@"']{0,200}:)${UNMASKED}[^\s/@"']{1,500}(?=@)`),
 ];
 
 /**
@@ -54,8 +67,11 @@ export function createMask(knownSecrets: readonly string[]): Mask {
       text,
     );
     return RULES.reduce(
-      (left, pattern) => left.replace(pattern, `$<kept>${MASKED}`),
+      (left, { hint, pattern }) => (left.includes(hint) ? left.replace(pattern, `$<kept>${MASKED}`) : left),
       replaceTokenShapes(withoutKnown, MASKED),
     );
   };
 }
+
+/** For text that may hold credentials, but none that is known to this process. */
+export const maskText: Mask = createMask([]);

@@ -1,15 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Keychain } from './keychain.ts';
+import { decrypt, encrypt, pooled } from './sealed-bytes.ts';
 import type { Vault } from './vault.ts';
 
 /** What the workspace keeps of its vault: useless without the master key. */
@@ -36,8 +29,6 @@ export interface VaultOptions {
 export const VAULT_KEY_VARIABLE = 'KEYGLASS_VAULT_KEY';
 
 const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const FINGERPRINT_HEX = 32;
 
 /**
@@ -146,40 +137,6 @@ function createVault(
     seal: (value, context) => encrypt(key, Buffer.from(value, 'utf8'), context, nonces),
     unseal: (ciphertext, context) => Buffer.from(decrypt(key, ciphertext, context)).toString('utf8'),
   };
-}
-
-/** Random bytes by the thousand: asking the system for twelve at a time takes longer than sealing a value. */
-function pooled(randomBytes: VaultOptions['randomBytes']): VaultOptions['randomBytes'] {
-  let pool = new Uint8Array(0);
-  return (size) => {
-    if (pool.length < size) pool = randomBytes(size * 1_024) as Uint8Array<ArrayBuffer>;
-    const taken = pool.subarray(0, size);
-    pool = pool.subarray(size);
-    return taken;
-  };
-}
-
-/** Nonce, ciphertext, tag. Random nonces of 96 bits are good for some four thousand million values under one key. */
-function encrypt(
-  key: KeyObject | Uint8Array,
-  plain: Uint8Array,
-  context: string,
-  randomBytes: VaultOptions['randomBytes'],
-): Uint8Array {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(Buffer.from(context, 'utf8'));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: KeyObject | Uint8Array, sealed: Uint8Array, context: string): Uint8Array {
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error('The sealed value is too short');
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(Buffer.from(context, 'utf8'));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
 }
 
 const EVENTS_STAY =

@@ -12,7 +12,7 @@ const PLAIN_KEY = /^[A-Za-z_@$][\w@.:-]{0,63}$/;
  * refused. A key that holds a secret, or does not look like a field's name, is shown by its length only.
  */
 export function outlineRecord(record: unknown, declaredPaths: readonly SecretPath[] = []): string {
-  const secrets = findSecrets(record, declaredPaths).map(({ value }) => value);
+  const secrets = findSecrets(record, declaredPaths).found.map(({ value }) => value);
   const outline = outlineOf(record, 0, (key) => isShowable(key, secrets));
   return outline.length <= LONGEST ? outline : `${outline.slice(0, LONGEST)} …`;
 }

@@ -1,3 +1,5 @@
+import { findTokenShapes } from './token-shapes.ts';
+
 /** Endings of names, lower case and without separators, under which a secret stands. */
 const SECRET_ENDINGS = [
   'token',
@@ -33,19 +35,30 @@ const KIND_NAMES: ReadonlySet<string> = new Set([
   'class',
 ]);
 
-const known = new Map<string, boolean>();
-const MOST_REMEMBERED = 20_000;
+export interface KeyFacts {
+  /** A value under this key is a secret by the look of the key: `api_key`, `X-Auth-Token`, `clientSecret`. */
+  readonly isSecretName: boolean;
+  /** Credentials that stand in the key itself. */
+  readonly tokens: readonly string[];
+}
 
-/** Whether a value under this key is a secret by the look of the key: `api_key`, `X-Auth-Token`, `clientSecret`. */
-export function isSecretName(name: string): boolean {
-  const remembered = known.get(name);
+const known = new Map<string, KeyFacts>();
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 100;
+
+/** What a key says by itself. A vendor's few keys come in every record, so answers are remembered. */
+export function keyFacts(key: string): KeyFacts {
+  const remembered = known.get(key);
   if (remembered !== undefined) return remembered;
-  const plain = plainName(name);
-  const isSecret = SECRET_ENDINGS.some((ending) => plain.endsWith(ending));
-  // Keys can be data (an address, an id), so they can be endlessly many.
+  const plain = plainName(key);
+  const facts = {
+    isSecretName: SECRET_ENDINGS.some((ending) => plain.endsWith(ending)),
+    tokens: findTokenShapes(key),
+  };
+  // Keys can be data (an address, an id), so they can be endlessly many, and a key that is a secret is not for keeping.
   if (known.size >= MOST_REMEMBERED) known.clear();
-  known.set(name, isSecret);
-  return isSecret;
+  if (key.length <= LONGEST_REMEMBERED && facts.tokens.length === 0) known.set(key, facts);
+  return facts;
 }
 
 /** Whether the key's value names a kind of secret, such as `secret_type`. */
