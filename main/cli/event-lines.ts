@@ -3,8 +3,8 @@ import type { Question, Sort } from '../../shared/question.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { AppServices } from '../app/app-services.ts';
 import { exportColumns } from '../export/export-column.ts';
-import { jsonLineSql, maskJsonLine } from '../export/json-lines.ts';
-import { buildLineQuery } from '../export/write-rows.ts';
+import { lineFormats } from '../export/export-format.ts';
+import { buildLineQuery, maskedLines } from '../export/write-rows.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createMask } from '../secrets/mask-text.ts';
 
@@ -33,12 +33,13 @@ export async function* readEventLines(
   }
   const { text, values } = rows.value;
   const limited = { text: `SELECT * FROM (${text}) AS found LIMIT ${asked.limit}`, values };
-  const query = buildLineQuery(limited, jsonLineSql(exportColumns(asked.columns)));
+  const query = buildLineQuery(limited, lineFormats.jsonl.lineSql(exportColumns(asked.columns)));
   for await (const piece of workspace.readers.stream(query, signal)) {
-    yield piece.ok ? ok(piece.value.map((row) => masked(String(row.line)))) : piece;
+    if (piece.ok) {
+      const lines = piece.value.map((row) => String(row.line));
+      yield ok(maskedLines(lines, lineFormats.jsonl, mask));
+    } else {
+      yield piece;
+    }
   }
-}
-
-function masked(line: string): string {
-  return mask(line) === line ? line : maskJsonLine(line, mask);
 }

@@ -37,7 +37,8 @@ function cellSql({ column, kind }: ExportColumn): string {
       return timeSql(column);
     case 'text':
     case 'json':
-      return textCellSql(`${columnSql(column)}::VARCHAR`);
+      // Bare, the [1] behind it would belong to the type.
+      return textCellSql(`(${columnSql(column)}::VARCHAR)`);
   }
 }
 
@@ -53,6 +54,11 @@ function textCellSql(text: string): string {
 export function csvCell(text: string): string {
   const startsFormula = FORMULA_STARTS.some((start) => text.startsWith(start));
   return quoteWhereNeeded(startsFormula ? `'${text}` : text, startsFormula);
+}
+
+/** Texts of the format as they were before it doubled their quotes: to look at, not to write. */
+export function csvUnescaped(text: string): string {
+  return text.replaceAll('""', '"');
 }
 
 /** Masks cell by cell, so that a match never swallows a comma or a quote of the format. */

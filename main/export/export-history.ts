@@ -6,7 +6,7 @@ import type { PlainRow, Readers } from '../database/readers.ts';
 const LISTED_JOBS = 200;
 
 const listQuery = {
-  text: `SELECT job_id::VARCHAR AS job_id, format, path, state, written, bytes, started_at, finished_at, error::VARCHAR AS error
+  text: `SELECT job_id::VARCHAR AS job_id, format, path, state, written, total, bytes, started_at, finished_at, error::VARCHAR AS error
     FROM export_jobs ORDER BY started_at DESC LIMIT ${LISTED_JOBS}`,
   values: [],
 } as const;
@@ -22,15 +22,14 @@ export async function listExportJobs(
 }
 
 function jobOfRow(row: PlainRow): ExportJob {
-  const written = Number(row.written);
   return exportJobSchema.parse({
     jobId: row.job_id,
     format: row.format,
     path: row.path,
     state: row.state,
-    written,
-    total: row.state === 'done' ? written : null,
-    bytes: Number(row.bytes),
+    written: row.written,
+    total: row.total,
+    bytes: row.bytes,
     startedAtUs: row.started_at,
     finishedAtUs: row.finished_at,
     error: typeof row.error === 'string' ? JSON.parse(row.error) : null,

@@ -28,6 +28,16 @@ function valueSql({ column, kind }: ExportColumn): string {
   }
 }
 
+const ESCAPED = /\\(?:u([0-9a-fA-F]{4})|(.))/g;
+const control: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** Texts of the format as they were before it escaped them: to look at, not to write. */
+export function jsonUnescaped(text: string): string {
+  return text.replaceAll(ESCAPED, (_, code: string | undefined, character: string = '') =>
+    code === undefined ? (control[character] ?? character) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
 /** Masks each text of the object, keys too, so that a match never swallows the format's own characters. */
 export function maskJsonLine(line: string, mask: (text: string) => string): string {
   return JSON.stringify(maskTexts(JSON.parse(line), mask));

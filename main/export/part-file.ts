@@ -18,7 +18,9 @@ const OWNER_ONLY = 0o600;
 
 export async function openPartFile(path: string): Promise<PartFile> {
   const partPath = `${path}.part`;
-  let handle: FileHandle | null = await open(partPath, 'w', OWNER_ONLY);
+  // What an interrupted export left goes; a link that someone else put there must not be followed.
+  await rm(partPath, { force: true });
+  let handle: FileHandle | null = await open(partPath, 'wx', OWNER_ONLY);
   let bytes = 0;
 
   async function close(): Promise<void> {

@@ -61,13 +61,26 @@ async function writeHeader({ format, file }: RowsToWrite, columns: readonly Expo
   if (header !== null) await file.write(header + format.lineBreak);
 }
 
-/**
- * Stored events hold markers in place of secrets, so the mask nearly always finds nothing; then one look at the whole
- * piece is enough. Where it finds something the lines are taken apart, so that the format stays intact.
- */
 function linesOf(rows: readonly PlainRow[], { format, mask }: RowsToWrite): string {
-  const lines = rows.map((row) => String(row.line));
-  const text = lines.join(format.lineBreak) + format.lineBreak;
-  if (mask(text) === text) return text;
-  return lines.map((line) => format.maskLine(line, mask) + format.lineBreak).join('');
+  return maskedLines(
+    rows.map((row) => String(row.line)),
+    format,
+    mask,
+  )
+    .map((line) => line + format.lineBreak)
+    .join('');
+}
+
+/**
+ * The lines with every text in them masked. Stored events hold markers in place of secrets, so there is nearly never
+ * anything to mask, and one look at all lines together tells. Otherwise each line is taken apart and put together
+ * again, so that the format stays intact.
+ */
+export function maskedLines(
+  lines: readonly string[],
+  format: LineFormat,
+  mask: (text: string) => string,
+): readonly string[] {
+  const plain = format.unescaped(lines.join('\n'));
+  return mask(plain) === plain ? lines : lines.map((line) => format.maskLine(line, mask));
 }
