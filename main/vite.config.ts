@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const migrations = fileURLToPath(new URL('database/migrations', import.meta.url));
 
 /**
  * Modules that carry machine code, or are the runtime itself. They stay in `node_modules`: Vite would copy their bytes
@@ -11,28 +9,11 @@ const migrations = fileURLToPath(new URL('database/migrations', import.meta.url)
  */
 const native = [/^electron(\/|$)/, /^@duckdb\//, /^keytar$/, /^@github\/keytar/];
 
-/** The database reads its migrations as files from the folder beside its code, in the sources as in the build. */
-function copyMigrations(): Plugin {
-  return {
-    name: 'keyglass:copy-migrations',
-    generateBundle() {
-      for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql'))) {
-        this.emitFile({
-          type: 'asset',
-          fileName: `migrations/${name}`,
-          source: readFileSync(`${migrations}/${name}`),
-        });
-      }
-    },
-  };
-}
-
 /** The main process, one file for each way in. Everything that isn't machine code is built in, for a quick start. */
 export default defineConfig({
   root,
   publicDir: false,
   logLevel: 'warn',
-  plugins: [copyMigrations()],
   ssr: { noExternal: true, external: ['electron', '@duckdb/node-api', 'keytar'], target: 'node' },
   build: {
     ssr: true,
@@ -45,14 +26,14 @@ export default defineConfig({
     rolldownOptions: {
       external: native,
       input: {
-        'electron-main': `${root}/main/electron/main.ts`,
-        'browser-shell': `${root}/main/browser-shell/main.ts`,
-        cli: `${root}/main/cli/main.ts`,
+        'electron-main': `${root}main/electron/main.ts`,
+        'browser-shell': `${root}main/browser-shell/main.ts`,
+        cli: `${root}main/cli/main.ts`,
       },
       output: {
         format: 'esm',
         entryFileNames: '[name].js',
-        // Flat, so that `new URL('./migrations/', import.meta.url)` means the same from every chunk.
+        // Flat, so that `import.meta.url` leads to the same folder from every chunk.
         chunkFileNames: '[name]-[hash].js',
       },
     },

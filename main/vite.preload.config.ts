@@ -17,7 +17,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       external: ['electron'],
-      input: { preload: `${root}/main/electron/preload.ts` },
+      input: { preload: `${root}main/electron/preload.ts` },
       output: { format: 'cjs', entryFileNames: '[name].cjs' },
     },
   },
