@@ -1,0 +1,16 @@
+import type { AppError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Readers } from './readers.ts';
+
+/** The vault's data key as `writeVaultKey` kept it; null before the first time. */
+export async function readVaultKey(
+  readers: Readers,
+): Promise<Result<{ wrappedKey: Uint8Array; keyCheck: Uint8Array } | null, AppError>> {
+  const rows = await readers.all({ text: 'SELECT wrapped_key, key_check FROM workspace', values: [] });
+  if (!rows.ok) return rows;
+  const row = rows.value[0];
+  const { wrapped_key: wrappedKey, key_check: keyCheck } = row ?? {};
+  return ok(
+    wrappedKey instanceof Uint8Array && keyCheck instanceof Uint8Array ? { wrappedKey, keyCheck } : null,
+  );
+}
