@@ -13,7 +13,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   use: { trace: 'off', screenshot: 'only-on-failure', video: 'off' },
   projects: [
     { name: 'browser-shell', metadata: { shell: 'browser' } },

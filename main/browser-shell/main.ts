@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     host,
     assets: createWindowAssets(fileURLToPath(new URL('../renderer', import.meta.url)), WINDOW_ORIGIN),
     boundsFile: windowBoundsFile(process.env, process.platform, homedir()),
-    headless: process.env['KEYGLASS_HEADLESS'] === '1',
+    headless: process.env.KEYGLASS_HEADLESS === '1',
     isRoot: process.getuid?.() === 0,
     stop: stop.signal,
     say,

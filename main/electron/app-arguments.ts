@@ -16,8 +16,8 @@ export function readAppArguments(argv: readonly string[]): AppArguments {
     options: { workspace: { type: 'string' }, sample: { type: 'boolean' } },
   });
   return {
-    workspaceFolder: typeof values['workspace'] === 'string' ? resolve(values['workspace']) : null,
-    sample: values['sample'] === true,
+    workspaceFolder: typeof values.workspace === 'string' ? resolve(values.workspace) : null,
+    sample: values.sample === true,
   };
 }
 

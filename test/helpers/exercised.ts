@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * Outside `npm test` there is nobody to tell, and nothing happens.
  */
 export function noteExercised(part: 'shell' | 'keychain', name: string): void {
-  const folder = process.env['KEYGLASS_EXERCISED'];
+  const folder = process.env.KEYGLASS_EXERCISED;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   const file = `${part} ${name}`.replaceAll(/[^\w.-]+/g, '-');

@@ -28,7 +28,7 @@ export async function openElectronWindow(
   });
   const page = await app.firstWindow();
   await page.setViewportSize(options.viewport ?? { width: 1_280, height: 800 });
-  const version = await app.evaluate(() => process.versions['electron']);
+  const version = await app.evaluate(() => process.versions.electron);
   noteExercised('shell', `Electron ${version}`);
   const close = () => app.close();
   const handle = (name: string, input: unknown): Promise<unknown> =>

@@ -60,7 +60,7 @@ export async function openWindow(options: OpenWindowOptions = {}): Promise<Opene
 /** False outside Playwright's runner as well, where a script opens a window to measure or to look. */
 function isElectronProject(): boolean {
   try {
-    return test.info().project.metadata['shell'] === 'electron';
+    return test.info().project.metadata.shell === 'electron';
   } catch {
     return false;
   }

@@ -1,0 +1,77 @@
+import type { BrowserWindow, SaveDialogOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { createElectronShell, saveDialogOptions } from '../../../main/electron/electron-shell.ts';
+
+/** The Electron shell over a window that notes what it is sent, and a dialog that is answered with `chosen`. */
+function aShell(chosen: { canceled: boolean; filePath: string }) {
+  const sent: unknown[][] = [];
+  const asked: SaveDialogOptions[] = [];
+  let hasQuit = false;
+  const window = {
+    webContents: { send: (...args: unknown[]) => sent.push(args) },
+  } as unknown as BrowserWindow;
+  let shown: BrowserWindow | null = window;
+  const shell = createElectronShell({
+    dialog: {
+      showSaveDialog: async (...args: unknown[]) => {
+        asked.push(args.at(-1) as SaveDialogOptions);
+        return chosen;
+      },
+    },
+    window: () => shown,
+    downloadsFolder: () => '/home/ana/Downloads',
+    makeNotification: () => null,
+    quit: () => {
+      hasQuit = true;
+    },
+  });
+  return {
+    shell,
+    sent,
+    asked,
+    hasQuit: () => hasQuit,
+    closeWindow: () => {
+      shown = null;
+    },
+  };
+}
+
+describe('the Electron shell', () => {
+  it('asks where to save, beginning in the downloads', async () => {
+    const { shell, asked } = aShell({ canceled: false, filePath: '/tmp/out.csv' });
+
+    expect(await shell.chooseSavePath('events.csv')).toBe('/tmp/out.csv');
+    expect(asked[0]?.defaultPath).toBe('/home/ana/Downloads/events.csv');
+  });
+
+  it('answers null when the dialog is closed', async () => {
+    const { shell } = aShell({ canceled: true, filePath: '' });
+
+    expect(await shell.chooseSavePath('events.csv')).toBe(null);
+  });
+
+  it('takes a suggested name as a name, whatever folders it carries', () => {
+    expect(saveDialogOptions('/downloads', '../../.ssh/authorized_keys').defaultPath).toBe(
+      '/downloads/authorized_keys',
+    );
+    expect(saveDialogOptions('/downloads', '..\\..\\run.bat').defaultPath).toBe('/downloads/run.bat');
+  });
+
+  it('sends events to the window over one channel, and to nobody once it is gone', () => {
+    const { shell, sent, closeWindow } = aShell({ canceled: true, filePath: '' });
+
+    shell.send('sources.changed', { sources: [] });
+    closeWindow();
+    shell.send('sources.changed', { sources: [] });
+
+    expect(sent).toEqual([['keyglass:event', 'sources.changed', { sources: [] }]]);
+  });
+
+  it('quits the app', () => {
+    const { shell, hasQuit } = aShell({ canceled: true, filePath: '' });
+
+    shell.quit();
+
+    expect(hasQuit()).toBe(true);
+  });
+});
