@@ -30,11 +30,9 @@ export interface ExploreRequest {
   readonly timeRange?: TimeRange;
 }
 
-/** What another view asks of Sources: the form for a new source, or one source's details. */
+/** What another view asks of Sources: to open the form for a new source. */
 export interface SourcesRequest {
-  readonly requestNumber: number;
   readonly add: boolean;
-  readonly sourceId?: string;
 }
 
 interface Navigation {
@@ -46,7 +44,8 @@ interface Navigation {
 type NavigationStep =
   | { readonly kind: 'view'; readonly view: ViewName }
   | { readonly kind: 'explore'; readonly tree?: QueryNode; readonly timeRange?: TimeRange }
-  | { readonly kind: 'sources'; readonly add: boolean; readonly sourceId?: string };
+  | { readonly kind: 'sources'; readonly add: boolean }
+  | { readonly kind: 'sources-taken' };
 
 export interface AppState {
   readonly view: ViewName;
@@ -58,8 +57,10 @@ export interface AppState {
   /** Shows Explore and replaces its question; Explore takes it up with `useExploreRequest`. */
   openExplore(question: { tree?: QueryNode; timeRange?: TimeRange }): void;
   readonly exploreRequest: ExploreRequest | null;
-  openSources(request?: { add?: boolean; sourceId?: string }): void;
+  openSources(request?: { add?: boolean }): void;
   readonly sourcesRequest: SourcesRequest | null;
+  /** Sources has done what was asked; coming back to it later opens nothing. */
+  takeSourcesRequest(): void;
 }
 
 const AppStateContext = createContext<AppState | null>(null);
@@ -72,18 +73,19 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
   });
   const [theme, setTheme] = usePreference('frame.theme', themeSchema, 'system');
   const [zone, setZone] = usePreference('frame.zone', zoneSchema, 'utc');
-  const state = useMemo<AppState>(
+  const steps = useMemo(
     () => ({
-      ...navigation,
-      theme,
-      setTheme,
-      zone,
-      setZone,
-      openView: (view) => go({ kind: 'view', view }),
-      openExplore: (question) => go({ kind: 'explore', ...question }),
-      openSources: (request = {}) => go({ kind: 'sources', add: false, ...request }),
+      openView: (view: ViewName) => go({ kind: 'view', view }),
+      openExplore: (question: { tree?: QueryNode; timeRange?: TimeRange }) =>
+        go({ kind: 'explore', ...question }),
+      openSources: ({ add = false } = {}) => go({ kind: 'sources', add }),
+      takeSourcesRequest: () => go({ kind: 'sources-taken' }),
     }),
-    [navigation, theme, setTheme, zone, setZone],
+    [],
+  );
+  const state = useMemo<AppState>(
+    () => ({ ...navigation, ...steps, theme, setTheme, zone, setZone }),
+    [navigation, steps, theme, setTheme, zone, setZone],
   );
   return <AppStateContext value={state}>{children}</AppStateContext>;
 }
@@ -118,10 +120,9 @@ function navigate(before: Navigation, step: NavigationStep): Navigation {
       const requestNumber = (before.exploreRequest?.requestNumber ?? 0) + 1;
       return { ...before, view: 'explore', exploreRequest: { requestNumber, ...question } };
     }
-    case 'sources': {
-      const { kind: _, ...request } = step;
-      const requestNumber = (before.sourcesRequest?.requestNumber ?? 0) + 1;
-      return { ...before, view: 'sources', sourcesRequest: { requestNumber, ...request } };
-    }
+    case 'sources':
+      return { ...before, view: 'sources', sourcesRequest: { add: step.add } };
+    case 'sources-taken':
+      return { ...before, sourcesRequest: null };
   }
 }

@@ -205,7 +205,7 @@ function checkDraft(draft: SourceDraft, sources: readonly SourceStatus[]): void 
 }
 
 function checkConnection(draft: SourceDraft) {
-  if (draft.credentials['token']?.includes('wrong')) {
+  if (draft.credentials.token?.includes('wrong')) {
     const error = appError(
       'credentials-rejected',
       'Entro refused the token.',

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import styles from './panel.module.css';
+
+export interface PanelProps {
+  title: string;
+  text?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A titled part of a view. */
+export function Panel({ title, text, actions, children }: PanelProps) {
+  return (
+    <section className={styles.panel} aria-label={title}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{title}</h2>
+        {text && <p className={styles.text}>{text}</p>}
+        <div className={styles.actions}>{actions}</div>
+      </header>
+      <div className={styles.content}>{children}</div>
+    </section>
+  );
+}

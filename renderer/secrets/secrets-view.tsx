@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { and, type QueryNode, valueIs } from '../../shared/query/query-node.ts';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { formatNumber } from '../design/format-number.ts';
+import { LoadingBar } from '../design/loading-bar.tsx';
+import { Panel } from '../design/panel.tsx';
+import { SegmentedControl } from '../design/segmented-control.tsx';
+import { ViewHeader } from '../design/view-header.tsx';
+import { useAppState } from '../frame/app-state.tsx';
+import { usePreference } from '../frame/preferences.tsx';
+import { useStatusText } from '../frame/status-text.tsx';
+import { useAsk } from '../queries.ts';
+import { SecretFrequency } from './secret-frequency.tsx';
+import { secretRange, secretRangeSchema, secretRanges, toSpan, toTimeRange } from './secret-range.ts';
+import { SecretsOverTime } from './secrets-over-time.tsx';
+import styles from './secrets-view.module.css';
+import { UnusualTypesTable } from './unusual-types-table.tsx';
+import { summariseUnusual, viewUnusualTypes } from './unusual-types-view.ts';
+import { usePresent } from './use-present.ts';
+
+const findings: QueryNode = { kind: 'exists', field: 'secret.type' };
+
+/** Which secret types are exposed more than usual, how often each, and when. Every mark leads to its events. */
+export function SecretsView() {
+  const [rangeId, setRangeId] = usePreference('secrets.range', secretRangeSchema, '7d');
+  const range = secretRange(rangeId);
+  const presentUs = usePresent();
+  const span = useMemo(() => toSpan(range, presentUs), [range, presentUs]);
+  const question = useMemo(() => ({ tree: findings, span, storedUntilUs: null }), [span]);
+  const unusual = useAsk('secrets.unusual', {
+    question: { tree: findings, span: { fromUs: null, toUs: null }, storedUntilUs: null },
+    range: span,
+    baselineWindows: range.windows,
+  });
+  const { openExplore } = useAppState();
+  const openType = (secretType: string) =>
+    openExplore({ tree: valueIs('secret.type', secretType), timeRange: toTimeRange(range) });
+  const rows = useMemo(() => viewUnusualTypes(unusual.data?.types ?? []), [unusual.data]);
+  useStatusText(
+    unusual.data
+      ? `${formatNumber(rows.length)} secret types compared with ${range.before} · ${Math.round(unusual.data.tookMs)} ms`
+      : '',
+  );
+  return (
+    <>
+      <ViewHeader
+        title="Secrets"
+        text={unusual.data && summariseUnusual(unusual.data.types)}
+        actions={
+          <SegmentedControl label="Time range" options={secretRanges} value={rangeId} onChange={setRangeId} />
+        }
+      />
+      <LoadingBar isLoading={unusual.isFetching} />
+      <div className={styles.page}>
+        <Panel title="Compared with usual" text={`${range.label}, set against ${range.before}`}>
+          {unusual.error && <ErrorState error={unusual.error} />}
+          {unusual.data && rows.length === 0 && (
+            <EmptyState icon="key" title="No secret in this range">
+              Nothing that was collected for this time holds an exposed secret. Choose a longer range above.
+            </EmptyState>
+          )}
+          {rows.length > 0 && <UnusualTypesTable rows={rows} onOpen={openType} />}
+        </Panel>
+        <div className={styles.charts}>
+          <SecretFrequency question={question} onOpen={openType} />
+          <SecretsOverTime
+            question={question}
+            range={range}
+            onOpen={(secretType, fromUs, toUs) =>
+              openExplore({
+                tree: secretType === null ? findings : and(valueIs('secret.type', secretType)),
+                timeRange: { kind: 'between', fromUs, toUs },
+              })
+            }
+          />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from 'react-aria-components';
+import { RangeMark, RangeMarkAxis } from '../charts/range-mark.tsx';
+import { Badge } from '../design/badge.tsx';
+import { NumberText } from '../design/number-text.tsx';
+import { TimeText } from '../design/time-text.tsx';
+import styles from './unusual-types-table.module.css';
+import type { UnusualTypeRow } from './unusual-types-view.ts';
+
+export interface UnusualTypesTableProps {
+  rows: readonly UnusualTypeRow[];
+  onOpen: (secretType: string) => void;
+}
+
+/** Each type's count in the range against what the ranges before it let expect. */
+export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
+  return (
+    <table className={styles.table} aria-label="Secret types against the baseline">
+      <thead>
+        <tr>
+          <th scope="col">Secret type</th>
+          <th scope="col">Verdict</th>
+          <th scope="col" className={styles.number}>
+            Count
+          </th>
+          <th scope="col" className={styles.number}>
+            Expected
+          </th>
+          <th scope="col" className={styles.number}>
+            Ratio
+          </th>
+          <th scope="col" className={styles.scale} aria-label="Count on the scale of what was expected">
+            <RangeMarkAxis />
+          </th>
+          <th scope="col" className={styles.number}>
+            Secrets
+          </th>
+          <th scope="col">First seen</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <UnusualTypeLine key={row.secretType} row={row} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secretType: string) => void }) {
+  const isUnusual = row.verdict !== 'usual';
+  return (
+    // The button in the first cell does the same for the keyboard; the rest of the row is a larger target for the mouse.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is the keyboard's way.
+    <tr className={styles.row} onClick={() => onOpen(row.secretType)}>
+      <th scope="row">
+        <Button
+          className={styles.type ?? ''}
+          onPress={() => onOpen(row.secretType)}
+          aria-label={`${row.secretType}, show its events`}
+        >
+          {row.secretType}
+        </Button>
+      </th>
+      <td>
+        <Badge tone={row.tone} icon={row.icon}>
+          {row.words}
+        </Badge>
+      </td>
+      <td className={styles.number}>
+        <strong>
+          <NumberText value={row.count} />
+        </strong>
+      </td>
+      <td className={styles.expected}>{row.expectedText}</td>
+      <td className={styles.number}>{row.ratioText}</td>
+      <td className={styles.scale}>
+        <RangeMark {...row} isUnusual={isUnusual} />
+      </td>
+      <td className={styles.number}>
+        <NumberText value={row.distinctSecrets} />
+      </td>
+      <td>
+        <TimeText timeUs={row.firstSeenUs} precision="minute" />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,62 @@
+import type { UnusualSecretTypes } from '../../shared/answer.ts';
+import type { Tone } from '../design/badge.tsx';
+import { formatNumber } from '../design/format-number.ts';
+import type { IconName } from '../design/icon-shapes.ts';
+
+type UnusualType = UnusualSecretTypes['types'][number];
+
+export interface UnusualTypeRow extends UnusualType {
+  readonly words: string;
+  readonly tone: Tone;
+  readonly icon: IconName;
+  /** `×3.5`; a dash where nothing was expected. */
+  readonly ratioText: string;
+  /** `61.4 (44 to 81)`. */
+  readonly expectedText: string;
+}
+
+const verdicts = {
+  more: { rank: 0, words: 'More than usual', tone: 'warning', icon: 'arrow-up' },
+  new: { rank: 1, words: 'New', tone: 'warning', icon: 'star' },
+  less: { rank: 2, words: 'Less than usual', tone: 'neutral', icon: 'arrow-down' },
+  usual: { rank: 3, words: 'As usual', tone: 'neutral', icon: 'minus' },
+} as const satisfies Record<
+  UnusualType['verdict'],
+  { rank: number; words: string; tone: Tone; icon: IconName }
+>;
+
+/** What stands out first: more than usual by how far, then new ones by count; the rest by count. */
+export function viewUnusualTypes(types: readonly UnusualType[]): UnusualTypeRow[] {
+  return types
+    .map((type) => ({
+      ...type,
+      ...verdicts[type.verdict],
+      ratioText: type.ratio === null ? '–' : `×${formatNumber(type.ratio, type.ratio < 10 ? 1 : 0)}`,
+      expectedText: `${formatNumber(type.expected, 1)} (${formatNumber(type.expectedLow, 1)} to ${formatNumber(type.expectedHigh, 1)})`,
+    }))
+    .sort(
+      (left, right) =>
+        left.rank - right.rank ||
+        (left.verdict === 'more' ? excess(right) - excess(left) : 0) ||
+        right.count - left.count ||
+        left.secretType.localeCompare(right.secretType),
+    );
+}
+
+/** How far the count lies above what would be nothing special. */
+function excess(type: UnusualType): number {
+  return type.count / Math.max(1, type.expectedHigh);
+}
+
+/** The answer in one sentence. */
+export function summariseUnusual(types: readonly UnusualType[]): string {
+  const more = types.filter(({ verdict }) => verdict === 'more').length;
+  const fresh = types.filter(({ verdict }) => verdict === 'new').length;
+  if (types.length === 0) return 'No secret was exposed in this range.';
+  if (more === 0 && fresh === 0) return 'No secret type is exposed more than usual.';
+  const parts = [
+    more > 0 ? `${more} secret ${more === 1 ? 'type is' : 'types are'} exposed more than usual` : '',
+    fresh > 0 ? `${fresh} ${fresh === 1 ? 'is' : 'are'} new` : '',
+  ].filter(Boolean);
+  return `${parts.join(', ')}.`;
+}

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import type { AppInfo } from '../../shared/app-info.ts';
+import { Badge } from '../design/badge.tsx';
+import { CopyButton } from '../design/copy-button.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { offsetLabel, zoneLabel } from '../design/format-time.ts';
+import { useNowUs } from '../design/now-context.tsx';
+import { Panel } from '../design/panel.tsx';
+import { SegmentedControl } from '../design/segmented-control.tsx';
+import { ViewHeader } from '../design/view-header.tsx';
+import { useAppState } from '../frame/app-state.tsx';
+import { useRead } from '../queries.ts';
+import styles from './settings-view.module.css';
+
+/** Choices of the window, and facts about where everything lies. */
+export function SettingsView() {
+  const info = useRead('app.info', {});
+  return (
+    <>
+      <ViewHeader title="Settings" />
+      <div className={styles.page}>
+        <Look />
+        {info.error && <ErrorState error={info.error} />}
+        {info.data && <Places info={info.data} />}
+        {info.data && <About info={info.data} />}
+      </div>
+    </>
+  );
+}
+
+function Look() {
+  const { theme, setTheme, zone, setZone } = useAppState();
+  const nowUs = useNowUs();
+  return (
+    <Panel title="Look">
+      <Row label="Theme">
+        <SegmentedControl
+          label="Theme"
+          value={theme}
+          onChange={setTheme}
+          options={[
+            { id: 'system', label: 'System', icon: 'monitor' },
+            { id: 'dark', label: 'Dark', icon: 'moon' },
+            { id: 'light', label: 'Light', icon: 'sun' },
+          ]}
+        />
+      </Row>
+      <Row label="Times in" note={zone === 'local' ? zoneLabel('local', nowUs) : 'As vendors write them'}>
+        <SegmentedControl
+          label="Zone of times"
+          value={zone}
+          onChange={setZone}
+          options={[
+            { id: 'utc', label: 'UTC' },
+            { id: 'local', label: `Local (${offsetLabel(nowUs)})` },
+          ]}
+        />
+      </Row>
+    </Panel>
+  );
+}
+
+function Places({ info }: { info: AppInfo }) {
+  return (
+    <Panel title="Where things lie">
+      <Row
+        label="Workspace"
+        note={info.workspace.sample ? 'The sample tenant: made-up data' : 'Events, backups and logs'}
+      >
+        <Path path={info.workspace.folder} />
+      </Row>
+      <Row label="Exports" note="Unless another place is chosen">
+        <Path path={info.exportFolder} />
+      </Row>
+      <Row label="Keychain" note="Tokens, and the key of the vault that secret values are encrypted with">
+        <span className={styles.keychain}>
+          {info.keychain.available ? (
+            <Badge tone="success" icon="check">
+              In use
+            </Badge>
+          ) : (
+            <Badge tone="failure" icon="alert">
+              Not available
+            </Badge>
+          )}
+          {info.keychain.available && info.keychain.name}
+        </span>
+      </Row>
+      {info.keychain.problem && (
+        <ErrorState error={info.keychain.problem} isAnnounced={false} tone="warning" />
+      )}
+    </Panel>
+  );
+}
+
+function About({ info }: { info: AppInfo }) {
+  const shell = info.shell === 'electron' ? 'Electron' : 'Window of this machine’s Chromium';
+  return (
+    <Panel title="About">
+      <Row label="Keyglass">{info.version}</Row>
+      <Row label="Shell">{shell}</Row>
+      <Row label="Platform">{info.platform}</Row>
+      <Row label="Licence">Apache-2.0</Row>
+    </Panel>
+  );
+}
+
+function Row({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <div>
+        <p>{label}</p>
+        {note && <p className={styles.note}>{note}</p>}
+      </div>
+      <div className={styles.value}>{children}</div>
+    </div>
+  );
+}
+
+function Path({ path }: { path: string }) {
+  return (
+    <span className={styles.path}>
+      <code>{path}</code>
+      <CopyButton text={path} label="Copy the path" />
+    </span>
+  );
+}

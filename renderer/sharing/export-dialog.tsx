@@ -1,0 +1,198 @@
+import { useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { AppInfo } from '../../shared/app-info.ts';
+import type { ExportFormat } from '../../shared/export-job.ts';
+import { fields } from '../../shared/query/fields.ts';
+import type { Question, Sort } from '../../shared/question.ts';
+import { Button } from '../design/button.tsx';
+import { ModalDialog } from '../design/dialog.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { formatCount } from '../design/format-number.ts';
+import { Icon } from '../design/icon.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { showToast } from '../design/toast.tsx';
+import { useIpc } from '../ipc-client.ts';
+import { useRead, useSend } from '../queries.ts';
+import styles from './export-dialog.module.css';
+import { joinPath, suggestFileName, withEnding } from './export-view.ts';
+
+export interface ExportDialogProps {
+  question: Question;
+  sort: Sort;
+  /** Columns of the table, in its order. */
+  visibleColumns: readonly string[];
+  /** How many events the question selects; null while it is not known. */
+  count: number | null;
+  onClose: () => void;
+}
+
+/** Asks for format, columns and place, then starts the export. Mounted for as long as it is open. */
+export function ExportDialog(props: ExportDialogProps) {
+  const info = useRead('app.info', {});
+  // The form starts with the export folder in it, so it waits for the answer, which is there since the window opened.
+  if (info.data) return <ExportForm {...props} info={info.data} />;
+  return (
+    <ModalDialog title="Export" isOpen onClose={props.onClose}>
+      {info.error && <ErrorState error={info.error} />}
+    </ModalDialog>
+  );
+}
+
+function ExportForm({
+  question,
+  sort,
+  visibleColumns,
+  count,
+  onClose,
+  info,
+}: ExportDialogProps & { info: AppInfo }) {
+  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [columns, setColumns] = useState<'visible' | 'all'>('visible');
+  const [path, setPath] = useState(() => joinPath(info.exportFolder, suggestFileName('csv', Date.now())));
+  const start = useSend('exports.start');
+  const isTaken = isFileThere(start.error);
+  const run = (overwrite: boolean) =>
+    start.mutate(
+      {
+        question,
+        sort,
+        format,
+        columns: columns === 'visible' ? [...visibleColumns] : fields.map(({ column }) => column),
+        path: path.trim(),
+        overwrite,
+      },
+      {
+        onSuccess: () => {
+          showToast({ tone: 'info', title: 'Export started', text: 'Sharing shows how far it is.' });
+          onClose();
+        },
+      },
+    );
+  const changePath = (next: string) => {
+    setPath(next);
+    start.reset();
+  };
+  return (
+    <ModalDialog
+      title={count === null ? 'Export' : `Export ${formatCount(count, 'event')}`}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            kind={isTaken ? 'danger' : 'primary'}
+            onPress={() => run(isTaken)}
+            isPending={start.isPending}
+            isDisabled={path.trim() === '' || count === 0}
+          >
+            {isTaken ? 'Overwrite the file' : 'Export'}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <Choice
+          label="Format"
+          value={format}
+          onChange={(next) => {
+            changePath(withEnding(path, format, next));
+            setFormat(next);
+          }}
+          options={[
+            {
+              id: 'csv',
+              label: 'CSV',
+              note: 'For spreadsheets. Text that a spreadsheet would run as a formula is made harmless.',
+            },
+            {
+              id: 'jsonl',
+              label: 'JSON Lines',
+              note: 'For programs: one event on each line, with types kept.',
+            },
+          ]}
+        />
+        <Choice
+          label="Columns"
+          value={columns}
+          onChange={setColumns}
+          options={[
+            {
+              id: 'visible',
+              label: `Those of the table (${visibleColumns.length})`,
+              note: 'In the table’s order.',
+            },
+            { id: 'all', label: `All (${fields.length})`, note: 'Every field Keyglass knows.' },
+          ]}
+        />
+        <PathField path={path} onChange={changePath} format={format} canChoose={info.canChooseFiles} />
+        <p className={styles.masked}>
+          <Icon name="lock" />
+          Secret values are masked: type, length and fingerprint go along, the value does not.
+        </p>
+        {start.error && <ErrorState error={start.error} tone={isTaken ? 'warning' : 'failure'} />}
+      </div>
+    </ModalDialog>
+  );
+}
+
+/** Main names the answer that would lift the refusal. */
+function isFileThere(error: { expected?: string[] | undefined } | null): boolean {
+  return error?.expected?.includes('overwrite') ?? false;
+}
+
+interface PathFieldProps {
+  path: string;
+  onChange: (path: string) => void;
+  format: ExportFormat;
+  canChoose: boolean;
+}
+
+function PathField({ path, onChange, format, canChoose }: PathFieldProps) {
+  const ipc = useIpc();
+  const choose = async () => {
+    const chosen = await ipc.call('app.chooseSavePath', {
+      suggestedName: suggestFileName(format, Date.now()),
+    });
+    if (chosen.ok && chosen.value.path) onChange(chosen.value.path);
+  };
+  return (
+    <div className={styles.path}>
+      <TextField label="File" value={path} onChange={onChange} isMono />
+      {canChoose && (
+        <Button icon="folder" onPress={() => void choose()}>
+          Choose…
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps<Id extends string> {
+  label: string;
+  value: Id;
+  onChange: (id: Id) => void;
+  options: readonly { id: Id; label: string; note: string }[];
+}
+
+function Choice<Id extends string>({ label, value, onChange, options }: ChoiceProps<Id>) {
+  return (
+    <RadioGroup
+      className={styles.choice ?? ''}
+      aria-label={label}
+      value={value}
+      onChange={(id) => onChange(id as Id)}
+    >
+      <span className={styles.choiceLabel}>{label}</span>
+      {options.map((option) => (
+        <Radio key={option.id} value={option.id} className={styles.option ?? ''}>
+          <span className={styles.dot} />
+          <span>
+            {option.label}
+            <span className={styles.note}>{option.note}</span>
+          </span>
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ExportJob } from '../../shared/export-job.ts';
+import type { Tone } from '../design/badge.tsx';
+import { formatBytes, formatCount, formatNumber } from '../design/format-number.ts';
+import type { IconName } from '../design/icon-shapes.ts';
+
+export const formatNames = { csv: 'CSV', jsonl: 'JSON Lines' } as const;
+
+export interface ExportJobView {
+  readonly fileName: string;
+  readonly folder: string;
+  readonly format: string;
+  readonly state: { readonly text: string; readonly tone: Tone; readonly icon: IconName };
+  /** `120 400 of 812 044 events, 31 MB`. */
+  readonly amount: string;
+}
+
+const states = {
+  running: { text: 'Running', tone: 'accent', icon: 'download' },
+  done: { text: 'Done', tone: 'success', icon: 'check' },
+  cancelled: { text: 'Cancelled', tone: 'neutral', icon: 'stop' },
+  failed: { text: 'Failed', tone: 'failure', icon: 'alert' },
+} as const satisfies Record<ExportJob['state'], { text: string; tone: Tone; icon: IconName }>;
+
+export function viewExport(job: ExportJob): ExportJobView {
+  const cut = Math.max(job.path.lastIndexOf('/'), job.path.lastIndexOf('\\'));
+  const isWhole = job.total === null || job.state === 'done';
+  const events = isWhole
+    ? formatCount(job.written, 'event')
+    : `${formatNumber(job.written)} of ${formatCount(job.total ?? 0, 'event')}`;
+  return {
+    fileName: job.path.slice(cut + 1),
+    folder: job.path.slice(0, Math.max(0, cut)),
+    format: formatNames[job.format],
+    state: states[job.state],
+    amount: `${events}, ${formatBytes(job.bytes)}`,
+  };
+}
+
+/** A name that sorts by time and says what it is: `keyglass-2026-11-20-081403.csv`, UTC. */
+export function suggestFileName(format: keyof typeof formatNames, nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+  return `keyglass-${stamp}.${format}`;
+}
+
+/** The path with the ending of the other format, where it had the ending of the first. */
+export function withEnding(
+  path: string,
+  from: keyof typeof formatNames,
+  to: keyof typeof formatNames,
+): string {
+  return path.endsWith(`.${from}`) ? `${path.slice(0, -from.length)}${to}` : path;
+}
+
+/** Folder and name with the separator that the folder itself uses. */
+export function joinPath(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}
