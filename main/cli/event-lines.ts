@@ -6,10 +6,7 @@ import { exportColumns } from '../export/export-column.ts';
 import { lineFormats } from '../export/export-format.ts';
 import { buildLineQuery, maskedLines } from '../export/write-rows.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
-import { createMask } from '../secrets/mask-text.ts';
-
-/** Credentials known by their form; which ones the sources have is not known here, and no event holds them. */
-const mask = createMask([]);
+import { maskText } from '../secrets/mask-text.ts';
 
 /**
  * The first `limit` events as JSON objects, one text each, in pieces: made and masked exactly as a JSON Lines export,
@@ -37,7 +34,7 @@ export async function* readEventLines(
   for await (const piece of workspace.readers.stream(query, signal)) {
     if (piece.ok) {
       const lines = piece.value.map((row) => String(row.line));
-      yield ok(maskedLines(lines, lineFormats.jsonl, mask));
+      yield ok(maskedLines(lines, lineFormats.jsonl, maskText));
     } else {
       yield piece;
     }
