@@ -39,6 +39,8 @@ export interface LiftedRecord {
 
 /** Shorter values occur in other texts by chance; they are replaced only in their own place. */
 const SHORTEST_REPLACED_ELSEWHERE = 6;
+/** A PIN may well be equal to a line number or a count. */
+const SHORTEST_NUMBER_ELSEWHERE = 9;
 const TOO_DEEP = '‹nested too deep to be kept›';
 const KIND = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
 
@@ -121,9 +123,7 @@ class MarkedCopy {
     if (secret !== null) return this.#byValue.get(secret)?.marker ?? scalar;
     if (typeof scalar === 'number') {
       const text = String(scalar);
-      return text.length >= SHORTEST_REPLACED_ELSEWHERE
-        ? (this.#byValue.get(text)?.marker ?? scalar)
-        : scalar;
+      return text.length >= SHORTEST_NUMBER_ELSEWHERE ? (this.#byValue.get(text)?.marker ?? scalar) : scalar;
     }
     if (typeof scalar !== 'string') return scalar;
     // A detector's name can hold a careless password ("PASSWORD"); without it nobody could ask by type.

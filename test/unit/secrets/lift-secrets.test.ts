@@ -144,6 +144,15 @@ describe('liftSecrets', () => {
     expect(lift({ text: 'a cat sat', exposed_value: 'cat' }).record).toMatchObject({ text: 'a cat sat' });
   });
 
+  it('replaces an equal number elsewhere only if it is too long to be a coincidence', () => {
+    expect(lift({ exposed_value: '123456', line_number: 123_456 }).record).toMatchObject({
+      line_number: 123_456,
+    });
+    expect(lift({ exposed_value: '1234567890', copy: 1_234_567_890 }).record).toMatchObject({
+      copy: marker('1234567890'),
+    });
+  });
+
   it('keeps the number of keys when two become equal', () => {
     const { record } = lift({ exposed_value: 'abcdef', abcdef: 1, [marker('abcdef')]: 2 });
     expect(Object.keys(record as object)).toHaveLength(3);
