@@ -1,0 +1,1 @@
+export function exercisedLines(folder: string, electronIsPresent?: boolean): readonly [string, string];
