@@ -9,7 +9,7 @@ import { checkTarget } from './check-target.ts';
 import { listExportJobs } from './export-history.ts';
 import type { ExportService } from './export-service.ts';
 import { createJobRecord, type JobRecord } from './job-record.ts';
-import { runExport } from './run-export.ts';
+import { type ExportRun, runExport } from './run-export.ts';
 
 export interface ExportServiceParts {
   readonly readers: Readers;
@@ -44,10 +44,13 @@ export function createExportService(parts: ExportServiceParts): ExportService {
   const ended = new Map<string, ExportJob>();
   const listeners = new Set<(job: ExportJob) => void>();
 
+  const tell = (job: ExportJob) => {
+    for (const listener of listeners) listener(job);
+  };
+
   async function start(input: IpcInput<'exports.start'>): Promise<Result<{ jobId: string }, AppError>> {
-    const { clock, newId } = parts;
     if (input.columns.length === 0) return failed(noColumns());
-    const startedAtUs = clock.nowUs();
+    const startedAtUs = parts.clock.nowUs();
     // What is stored from now on stays out, so that the count and the rows fit together.
     const question = { ...input.question, storedUntilUs: input.question.storedUntilUs ?? startedAtUs };
     const rows = parts.buildRowsQuery(question, input.sort, input.columns, startedAtUs);
@@ -57,37 +60,30 @@ export function createExportService(parts: ExportServiceParts): ExportService {
     if ([...running.values()].some((job) => job.record.current().path === path.value)) {
       return failed(beingWritten(path.value));
     }
+    const job = newJob(parts.newId(), input.format, path.value, startedAtUs);
+    const record = createJobRecord({ parts, job, question, columns: input.columns, tell });
+    return launch(record, { rows: rows.value, columns: input.columns, overwrite: input.overwrite });
+  }
 
-    const stop = new AbortController();
-    const record = createJobRecord({
-      parts,
-      job: newJob(newId(), input.format, path.value, startedAtUs),
-      question,
-      columns: input.columns,
-      tell: (job) => {
-        for (const listener of listeners) listener(job);
-      },
-    });
+  /** From here on nothing is refused but for want of a record. */
+  async function launch(
+    record: JobRecord,
+    work: Pick<ExportRun, 'rows' | 'columns' | 'overwrite'>,
+  ): Promise<Result<{ jobId: string }, AppError>> {
     const { jobId } = record.current();
-    const done = Promise.withResolvers<ExportJob>();
-    // Taken before the first wait below, so that no second job slips in for the same path.
-    running.set(jobId, { record, stop, ended: done.promise });
+    const stop = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<ExportJob>();
+    // Taken before the first wait, so that no second job slips in for the same path.
+    running.set(jobId, { record, stop, ended: promise });
     const begun = await record.begin();
     if (!begun.ok) {
       running.delete(jobId);
       return begun;
     }
-    void runExport({
-      ...parts,
-      record,
-      rows: rows.value,
-      columns: input.columns,
-      overwrite: input.overwrite,
-      signal: stop.signal,
-    }).then((job) => {
+    void runExport({ ...parts, ...work, record, signal: stop.signal }).then((job) => {
       running.delete(jobId);
       ended.set(jobId, job);
-      done.resolve(job);
+      resolve(job);
     });
     return ok({ jobId });
   }
