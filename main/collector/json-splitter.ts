@@ -7,6 +7,8 @@
  */
 export interface JsonSplitter {
   push(text: string): void;
+  /** Length of what is held because its end has not come yet. */
+  pendingLength(): number;
   /** To be called after the last piece. `cutOff` holds the text of a value that has no end, if there is one. */
   end(): JsonEnding;
 }
@@ -111,5 +113,5 @@ export function createJsonSplitter(onValue: (text: string) => void): JsonSplitte
     return { kind: values === 0 && !isArray ? 'empty' : 'complete', isArray, cutOff: '' };
   }
 
-  return { push, end };
+  return { push, end, pendingLength: () => earlier.length };
 }

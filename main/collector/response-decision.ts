@@ -17,8 +17,6 @@ export interface DecisionInput {
   /** From 0 up to, not including, 1. */
   readonly random: number;
   readonly host: string;
-  /** Where collecting stands, for people ("2026-11-03"); null before anything was collected. */
-  readonly position: string | null;
 }
 
 /** How often one request is sent before the run gives up. */
@@ -42,7 +40,7 @@ export function decideOnAnswer(input: DecisionInput): Decision {
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':
-      return answer.mayPass ? tryAgain(input, answer.error) : giveUp(input, answer.error);
+      return answer.mayPass ? tryAgain(input, answer.error) : giveUp(answer.error);
     case 'answered':
       return answer.status >= 200 && answer.status < 300
         ? { kind: 'accept', json: answer.json }
@@ -64,7 +62,7 @@ function decideOnStatus(input: DecisionInput, status: number, headers: AnswerHea
     );
     return tryAgain(input, error);
   }
-  return giveUp(input, errorOfStatus(status, input.host, detail));
+  return giveUp(errorOfStatus(status, input.host, detail));
 }
 
 function errorOfStatus(status: number, host: string, detail: { detail: string }): AppError {
@@ -114,21 +112,28 @@ function waitAsAsked(input: DecisionInput, status: number, headers: AnswerHeader
   );
   const mostAttempts = askedForUs === null ? maxAttempts : maxRateLimitWaits;
   const isOverLimit = waitUs > longestWaitUs || input.attempt >= mostAttempts;
-  return isOverLimit ? giveUp(input, error) : { kind: 'retry-at', atUs, error };
+  return isOverLimit ? giveUp(error) : { kind: 'retry-at', atUs, error };
 }
 
 function tryAgain(input: DecisionInput, error: AppError): Decision {
-  if (input.attempt >= maxAttempts) return giveUp(input, error);
+  if (input.attempt >= maxAttempts) return giveUp(error);
   return { kind: 'retry-at', atUs: input.nowUs + backoffUs(input), error };
 }
 
-/** Says with the error what it means for the data. */
-function giveUp(input: DecisionInput, error: AppError): Decision {
+function giveUp(error: AppError): Decision {
+  return { kind: 'give-up', error };
+}
+
+/**
+ * The error with what it means for the data. `position` is where collecting stands, for people ("2026-11-03"); null
+ * before anything was collected.
+ */
+export function withWhatItMeans(error: AppError, position: string | null): AppError {
   const goesOn =
-    input.position === null
+    position === null
       ? 'Nothing was collected yet.'
-      : `Nothing that was stored is lost; collecting goes on from ${input.position} when this is solved.`;
-  return { kind: 'give-up', error: { ...error, message: `${error.message} ${goesOn}` } };
+      : `Nothing that was stored is lost; collecting goes on from ${position} when this is solved.`;
+  return { ...error, message: `${error.message} ${goesOn}` };
 }
 
 /** Doubles with each attempt; the upper half of it is left to chance, so that many clients don't come back at once. */

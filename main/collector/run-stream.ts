@@ -28,12 +28,17 @@ export interface RunJob {
   readonly source: SourceRecord;
   readonly vendor: VendorDefinition;
   readonly stream: StreamDefinition;
-  readonly credentials: Readonly<Record<string, string>>;
-  readonly vault: Vault;
+  /** Vault and credentials, or why they are not to be had. */
+  open(): Promise<Result<RunKeys, AppError>>;
   readonly budget: RequestBudget;
   /** Aborting ends the run at the next safe point. The reason `interrupted` tells closing from cancelling. */
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
+}
+
+export interface RunKeys {
+  readonly vault: Vault;
+  readonly credentials: Readonly<Record<string, string>>;
 }
 
 /** Called while the run goes on, for the status. */
@@ -55,6 +60,9 @@ export interface RunEnd {
 /** The reason that a signal is aborted with when the app closes. */
 export const interrupted = 'interrupted';
 
+/** An answer may hold many more; a transaction of this many takes some ten milliseconds. */
+const recordsPerPage = 2_000;
+
 type WalkEnd = Result<{ readonly notice: AppError | null }, AppError>;
 
 /**
@@ -71,9 +79,13 @@ export async function runStream(deps: RunDependencies, job: RunJob): Promise<Run
     startedAtUs: clock.nowUs(),
   });
   if (!started.ok) return endOf(started, noCounts, job, clock.nowUs());
-  const store = createPageStore({ ...job, writer, clock }, job.observer.onStored);
-  const walked = await walkToPresent(deps, job, store).catch(() => failed(bugError()));
-  const end = endOf(walked, store.counts(), job, clock.nowUs());
+  let counts = noCounts;
+  const onStored = (page: StoredPage) => {
+    counts = page.runCounts;
+    job.observer.onStored(page);
+  };
+  const walked = await walkToPresent(deps, job, onStored).catch(() => failed(bugError()));
+  const end = endOf(walked, counts, job, clock.nowUs());
   const finished = await writer.finishRun({
     runId,
     finishedAtUs: end.finishedAtUs,
@@ -83,13 +95,17 @@ export async function runStream(deps: RunDependencies, job: RunJob): Promise<Run
   return finished.ok ? end : { ...end, outcome: 'failed', error: end.error ?? finished.error };
 }
 
-async function walkToPresent(deps: RunDependencies, job: RunJob, store: PageStore): Promise<WalkEnd> {
+async function walkToPresent(
+  deps: RunDependencies,
+  job: RunJob,
+  onStored: (page: StoredPage) => void,
+): Promise<WalkEnd> {
   const { source, stream } = job;
-  const context: SourceContext = {
-    url: source.url,
-    settings: source.settings,
-    credentials: job.credentials,
-  };
+  const keys = await job.open();
+  if (!keys.ok) return keys;
+  const { vault, credentials } = keys.value;
+  const context: SourceContext = { url: source.url, settings: source.settings, credentials };
+  const store = createPageStore({ ...deps, ...job, vault, recordsPerPage }, onStored);
   const host = new URL(source.url).host;
   const stored = await deps.readCheckpoint(source.sourceId, stream.name);
   if (!stored.ok) return stored;

@@ -5,7 +5,7 @@ import { US_PER_MS } from '../../shared/time-range.ts';
 import type { Clock } from './clock.ts';
 import { sendRequest } from './http-request.ts';
 import type { RequestBudget } from './request-budget.ts';
-import { decideOnAnswer } from './response-decision.ts';
+import { decideOnAnswer, withWhatItMeans } from './response-decision.ts';
 import type { HttpRequest, StreamDefinition } from './stream-definition.ts';
 import { vendorClockAheadUs } from './vendor-clock.ts';
 
@@ -19,6 +19,7 @@ export interface StepAnswer {
 export interface SendStepInput {
   readonly stream: StreamDefinition;
   readonly host: string;
+  /** Where collecting stands, for people; null before anything was collected. */
   readonly position: string | null;
   readonly budget: RequestBudget;
   readonly clock: Clock;
@@ -56,7 +57,7 @@ export async function sendStep(
         return ok({ json: decision.json, sentAtUs, clockAheadUs });
       }
       case 'give-up':
-        return failed(decision.error);
+        return failed(withWhatItMeans(decision.error, input.position));
       case 'cancelled':
         return failed(cancelled());
       case 'retry-at':

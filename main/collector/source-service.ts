@@ -12,7 +12,10 @@ export interface SourceService {
   test(input: IpcInput<'sources.test'>): Promise<Result<ConnectionCheck[], AppError>>;
   /** Starts a run now in the background, or does nothing where one is going on. */
   collect(sourceId: string): Promise<Result<null, AppError>>;
-  /** Runs every stream of the sources once, up to the present, and answers when all have ended. Streams fail alone. */
+  /**
+   * Runs every stream of the sources once, up to the present, and answers when all have ended. Streams fail alone.
+   * Without ids: of every source that is not paused.
+   */
   collectUntilCaughtUp(
     sourceIds: readonly string[],
     signal?: AbortSignal,
@@ -24,11 +27,17 @@ export interface SourceService {
     sourceId: string,
     limit: number,
   ): Promise<Result<{ records: RejectedRecord[]; total: number }, AppError>>;
-  /** Raw vendor records from files (JSON, JSON Lines, each also gzipped), through the same way as a vendor's answer. */
+  /**
+   * Raw vendor records from files (JSON, JSON Lines, each also gzipped), through the same way as a vendor's answer.
+   * They belong to the source that is named; without a name to the vendor's source if it has just one, so that what is
+   * collected and imported as well is kept once; else to a source of their own, which only holds imports.
+   */
   importFiles(input: {
     vendor: string;
     stream: string;
     paths: readonly string[];
+    /** Name or id. */
+    source?: string;
     signal?: AbortSignal;
   }): Promise<Result<RunCounts, AppError>>;
   /** Begins polling on the intervals. Without it nothing runs by itself. */

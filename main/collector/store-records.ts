@@ -28,29 +28,30 @@ export interface PageStoreContext {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /**
+   * How many records one transaction takes. An answer may hold many more; after a crash in the middle of one, its
+   * first part comes in again and is counted as duplicates.
+   */
+  readonly recordsPerPage: number;
 }
 
 export interface PageStore {
-  /** Stores the records; the checkpoint moves in the transaction that stores the last of them. */
+  /**
+   * Stores the records, and `unreadable`, which are not even records. The checkpoint moves in the transaction that
+   * stores the last of them.
+   */
   storeRecords(
     records: readonly unknown[],
     checkpoint: CheckpointToStore | null,
+    unreadable?: readonly RecordToReject[],
   ): Promise<Result<null, AppError>>;
-  /** Keeps texts that are not even records. */
-  storeRejected(rejected: readonly RecordToReject[]): Promise<Result<null, AppError>>;
   /** Of everything stored so far. */
   counts(): RunCounts;
 }
 
-/**
- * How many records one transaction takes. An answer may hold many more; after a crash in the middle of one, its first
- * part comes in again and is counted as duplicates.
- */
-const recordsPerPage = 2_000;
-
 /** The last part of an event's way: prepares records and stores them in transactions of bounded size. */
 export function createPageStore(context: PageStoreContext, onStored: (page: StoredPage) => void): PageStore {
-  const { runId, source, stream, writer, clock } = context;
+  const { runId, source, stream, writer, clock, recordsPerPage } = context;
   let total = noCounts;
 
   async function commit(
@@ -76,7 +77,7 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
   }
 
   return {
-    async storeRecords(records, checkpoint) {
+    async storeRecords(records, checkpoint, unreadable = []) {
       let from = 0;
       do {
         const part = records.slice(from, from + recordsPerPage);
@@ -90,12 +91,12 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
         );
         if (prepared === null) return failed(cancelled());
         const isLast = from >= records.length;
-        const committed = await commit(prepared, receivedAtUs, isLast ? checkpoint : null);
+        const whole = isLast ? { ...prepared, rejected: [...prepared.rejected, ...unreadable] } : prepared;
+        const committed = await commit(whole, receivedAtUs, isLast ? checkpoint : null);
         if (!committed.ok) return committed;
       } while (from < records.length);
       return ok(null);
     },
-    storeRejected: (rejected) => commit({ events: [], secrets: [], rejected }, clock.nowUs(), null),
     counts: () => total,
   };
 }

@@ -4,6 +4,7 @@ import {
   type DecisionInput,
   decideOnAnswer,
   maxAttempts,
+  withWhatItMeans,
 } from '../../../main/collector/response-decision.ts';
 import { appError } from '../../../shared/app-error.ts';
 
@@ -21,7 +22,6 @@ function decide(answer: Answer, rest: Partial<DecisionInput> = {}) {
     nowUs: now,
     random: 0,
     host: 'api.example.com',
-    position: '2026-11-03',
     ...rest,
   });
 }
@@ -115,12 +115,9 @@ describe('what to do after an answer', () => {
   });
 
   it('says with an error where collecting goes on', () => {
-    expect(decide(answered(401))).toMatchObject({
-      error: { message: expect.stringContaining('goes on from 2026-11-03') },
-    });
-    expect(decide(answered(401), { position: null })).toMatchObject({
-      error: { message: expect.stringContaining('Nothing was collected yet') },
-    });
+    const error = appError('credentials-rejected', 'No.', 'Make another.');
+    expect(withWhatItMeans(error, '2026-11-03').message).toMatch(/^No\. .* goes on from 2026-11-03/);
+    expect(withWhatItMeans(error, null).message).toMatch(/Nothing was collected yet/);
   });
 
   it('passes on that it was cancelled', () => {

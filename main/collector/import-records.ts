@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { RunCounts } from '../../shared/source-status.ts';
+import type { RecordToReject } from '../database/stored-page.ts';
+import type { SourceRecord, Writer } from '../database/writer.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Clock } from './clock.ts';
+import { rejectRecord } from './prepare-page.ts';
+import { type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
+import { cancelled } from './send-step.ts';
+import { createPageStore, type PageStore, type StoredPage } from './store-records.ts';
+import type { StreamDefinition } from './stream-definition.ts';
+
+export interface ImportJob {
+  readonly runId: string;
+  readonly source: SourceRecord;
+  readonly stream: StreamDefinition;
+  readonly paths: readonly string[];
+  readonly vault: Vault;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  onStored(page: StoredPage): void;
+}
+
+/** Larger than in collecting: nobody else waits for a file, and each transaction has a price of its own. */
+const recordsPerPage = 10_000;
+
+/**
+ * Stores a vendor's records from files in a run of their own, the same way as from an answer. Stops at the first file
+ * that can't be read at all; what was stored until then stays, and importing the file again adds only what is missing.
+ */
+export async function importRecords(job: ImportJob): Promise<Result<RunCounts, AppError>> {
+  const { writer, clock, runId } = job;
+  for (const path of job.paths) {
+    const file = await stat(path).catch(() => null);
+    if (file === null || !file.isFile()) return failed(noSuchFile(path));
+  }
+  const startedAtUs = clock.nowUs();
+  const { sourceId } = job.source;
+  const started = await writer.startRun({ runId, sourceId, stream: job.stream.name, startedAtUs });
+  if (!started.ok) return started;
+  const store = createPageStore({ ...job, recordsPerPage }, job.onStored);
+  let imported: Result<null, AppError> = ok(null);
+  for (const path of job.paths) {
+    imported = await importFile(path, job, store);
+    if (!imported.ok) break;
+  }
+  const isCancelled = !imported.ok && imported.error.kind === 'cancelled';
+  const finished = await writer.finishRun({
+    runId,
+    finishedAtUs: clock.nowUs(),
+    outcome: imported.ok ? 'succeeded' : isCancelled ? 'cancelled' : 'failed',
+    error: imported.ok || isCancelled ? null : imported.error,
+  });
+  if (!imported.ok) return imported;
+  return finished.ok ? ok(store.counts()) : finished;
+}
+
+async function importFile(path: string, job: ImportJob, store: PageStore): Promise<Result<null, AppError>> {
+  const { stream, vault, source, clock, signal } = job;
+  const context = { sourceId: source.sourceId, stream, vault, receivedAtUs: clock.nowUs() };
+  let storing: Promise<Result<null, AppError>> = Promise.resolve(ok(null));
+  let records: unknown[] = [];
+  let rejected: RecordToReject[] = [];
+  /** Begins to store what was read, so that reading goes on meanwhile; answers for what was stored before. */
+  const storeRead = async (): Promise<Result<null, AppError>> => {
+    const before = await storing;
+    if (!before.ok) return before;
+    const [readRecords, readRejected] = [records, rejected];
+    records = [];
+    rejected = [];
+    storing = store.storeRecords(readRecords, null, readRejected);
+    return ok(null);
+  };
+  try {
+    for await (const entries of readRecordFile(path, signal)) {
+      for (const entry of entries) {
+        if (entry.kind === 'value') records.push(...recordsOf(stream, entry.value));
+        else rejected.push(rejectRecord(entry.text, outlineOfText(entry), entry.reason, context));
+      }
+      if (records.length + rejected.length < recordsPerPage) continue;
+      const begun = await storeRead();
+      if (!begun.ok) return begun;
+    }
+    const begun = await storeRead();
+    return begun.ok ? await storing : begun;
+  } catch (error) {
+    await storeRead();
+    await storing;
+    return failed(signal.aborted ? cancelled() : unreadableFile(path, error));
+  }
+}
+
+/** A file may hold whole answers or single records; both are read as the stream reads an answer. */
+function recordsOf(stream: StreamDefinition, value: unknown): readonly unknown[] {
+  const asAnswer = stream.readRecords(value);
+  if (asAnswer.ok) return asAnswer.value;
+  const asRow = stream.readRecords([value]);
+  return asRow.ok ? asRow.value : [value];
+}
+
+function outlineOfText(entry: Extract<FileEntry, { kind: 'unreadable' }>): string {
+  return `text (${entry.text.length})`;
+}
+
+function noSuchFile(path: string): AppError {
+  return appError(
+    'invalid-input',
+    `There is no file ${path}.`,
+    'Check the name of the file. Nothing was imported.',
+  );
+}
+
+function unreadableFile(path: string, error: unknown): AppError {
+  const name = basename(path);
+  if (error instanceof NotARecordFile) {
+    return appError(
+      'invalid-input',
+      `${name} can't be imported. ${error.message}`,
+      'Give it as a JSON array, a JSON object or JSON Lines, each also gzipped.',
+    );
+  }
+  const code = (error as { code?: unknown } | null)?.code;
+  return appError(
+    'storage',
+    `${name} could not be read to its end. What was read before is stored.`,
+    'Check that the file may be read and that its disk is present, then import it again.',
+    { detail: typeof code === 'string' ? code : 'unexpected failure' },
+  );
+}

@@ -1,0 +1,187 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
+import { parseJson } from './parse-json.ts';
+
+/** One value of a file, or a part of it that can't be read. */
+export type FileEntry =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'unreadable'; readonly text: string; readonly reason: string };
+
+type Form = 'lines' | 'values';
+
+const longestRecord = 32 * 1024 * 1024;
+/** Of a part that is longer than a record may be, this much is kept. */
+const keptOfTooLong = 1024 * 1024;
+const pieceBytes = 256 * 1024;
+
+/** Thrown where a file is not what its reader takes; the message is for a person. */
+export class NotARecordFile extends Error {}
+
+/**
+ * The values of a file, piece by piece in bounded memory: a JSON array (each element), JSON Lines (each line), or JSON
+ * objects one after the other; each also gzipped, told by the content and not by the name. A line or element that is
+ * not JSON comes as `unreadable`, and reading goes on behind it. Throws on a file that can't be read at all.
+ */
+export async function* readRecordFile(path: string, signal?: AbortSignal): AsyncGenerator<FileEntry[]> {
+  const texts = readTexts(path, signal);
+  let start = '';
+  let form: Form | null = null;
+  while (form === null) {
+    const { value, done } = await texts.next();
+    start += value ?? '';
+    form = formOf(path, start, done === true || start.length > longestRecord);
+    if (done && form === null) throw new NotARecordFile('The file is empty.');
+  }
+  const rest = withStart(start, texts);
+  yield* form === 'lines' ? readLines(rest) : readValues(rest);
+}
+
+async function* withStart(start: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
+  yield start;
+  yield* texts;
+}
+
+/** Null while too little was read to tell. */
+function formOf(path: string, start: string, isAll: boolean): Form | null {
+  const text = start.trimStart();
+  if (text === '') return null;
+  if (/^\.(jsonl|ndjson)$/i.test(extname(path.replace(/\.gz$/i, '')))) return 'lines';
+  if (text.startsWith('[')) return 'values';
+  if (!text.startsWith('{')) throw new NotARecordFile('The file is neither JSON nor JSON Lines.');
+  const lineEnd = text.indexOf('\n');
+  if (lineEnd < 0 && !isAll) return null;
+  // An object that is written over several lines does not parse up to the end of its first.
+  return isJson(lineEnd < 0 ? text : text.slice(0, lineEnd)) ? 'lines' : 'values';
+}
+
+async function* readTexts(path: string, signal?: AbortSignal): AsyncGenerator<string, undefined> {
+  const file: Readable = createReadStream(path, {
+    highWaterMark: pieceBytes,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const bytes: Readable = (await isGzipped(path)) ? unpacked(file) : file;
+  const decoder = new TextDecoder();
+  try {
+    for await (const piece of bytes) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (/^Z_/.test(String((error as { code?: unknown }).code))) {
+      throw new NotARecordFile('The packed file is cut off or damaged; what could be unpacked was read.');
+    }
+    throw error;
+  } finally {
+    file.destroy();
+  }
+  return undefined;
+}
+
+function unpacked(file: Readable): Readable {
+  const gunzip = createGunzip({ chunkSize: pieceBytes });
+  file.on('error', (error) => gunzip.destroy(error));
+  return file.pipe(gunzip);
+}
+
+async function isGzipped(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<FileEntry[]> {
+  let unfinished = '';
+  let number = 0;
+  let isSkipping = false;
+  const entryOf = (line: string): FileEntry[] => {
+    number++;
+    const isRest = isSkipping;
+    isSkipping = false;
+    return isRest || line.trim() === '' ? [] : [readText(line.trim(), `Line ${number}`)];
+  };
+  for await (const text of texts) {
+    const lines = (unfinished + text).split('\n');
+    unfinished = lines.pop() ?? '';
+    const entries = lines.flatMap(entryOf);
+    if (unfinished.length > longestRecord) {
+      if (!isSkipping) entries.push(tooLong(unfinished, `Line ${number + 1}`));
+      isSkipping = true;
+      unfinished = '';
+    }
+    yield entries;
+  }
+  yield entryOf(unfinished);
+}
+
+async function* readValues(texts: AsyncIterable<string>): AsyncGenerator<FileEntry[]> {
+  let entries: FileEntry[] = [];
+  let number = 0;
+  const splitter = createJsonSplitter((text) => {
+    number++;
+    entries.push(readText(text, `Record ${number}`));
+  });
+  for await (const text of texts) {
+    splitter.push(text);
+    if (splitter.pendingLength() > longestRecord) {
+      const { cutOff } = splitter.end();
+      yield [...entries, tooLong(cutOff, `Record ${number + 1}`)];
+      return;
+    }
+    yield entries;
+    entries = [];
+  }
+  const { kind, cutOff } = splitter.end();
+  if (kind === 'cut-off' || kind === 'malformed' || kind === 'too-deep') {
+    entries.push({ kind: 'unreadable', text: cutOff, reason: endings[kind] });
+  }
+  yield entries;
+}
+
+const endings = {
+  'cut-off': 'The file ends in the middle of a record.',
+  malformed: 'What follows the last record is not JSON; it was not read.',
+  'too-deep': `What follows the last record is nested deeper than ${maxJsonDepth} levels; it was not read.`,
+};
+
+function readText(text: string, place: string): FileEntry {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    return { kind: 'unreadable', text, reason: `${place} is not JSON.` };
+  }
+  return isDeeperThan(value, maxJsonDepth)
+    ? { kind: 'unreadable', text, reason: `${place} is nested deeper than ${maxJsonDepth} levels.` }
+    : { kind: 'value', value };
+}
+
+function tooLong(text: string, place: string): FileEntry {
+  const megabytes = longestRecord / 1024 / 1024;
+  return {
+    kind: 'unreadable',
+    text: text.slice(0, keptOfTooLong),
+    reason: `${place} is longer than ${megabytes} MB; only its beginning is kept.`,
+  };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const child of Object.values(value)) if (isDeeperThan(child, levels - 1)) return true;
+  return false;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
