@@ -45,14 +45,39 @@ function mapCleanScan(record: AuditRecord, context: MappingContext): NormalisedE
 }
 
 function mapExposure(record: AuditRecord, exposure: Exposure, context: MappingContext): NormalisedEvent {
+  const place = readFindingPlace(record.extras);
+  return {
+    timeUs: record.timeUs,
+    vendorEventId: record.requestId,
+    operation: null,
+    ocsf: buildFinding(record, exposure, place, context),
+    userName: place.owner.name,
+    userEmail: place.owner.email,
+    userUid: place.owner.uid,
+    resource: place.resourceName,
+    secretType: exposure.secretType,
+    secretLine: exposure.line,
+  };
+}
+
+function buildFinding(
+  record: AuditRecord,
+  exposure: Exposure,
+  place: FindingPlace,
+  context: MappingContext,
+): OcsfEvent {
   const { secretType, line } = exposure;
   const { claimed, activity, status, severity } = readFindingState(record.extras);
-  const place = readFindingPlace(record.extras);
   const link = textOrNull(record.extras['link']);
-  const { location, owner, ...rest } = without(record.extras, link === null ? claimed : [...claimed, 'link']);
-  const findingUid = [record.requestId, secretType, line, place.resourceName].filter((part) => part !== null);
+  const uidParts = [record.requestId, secretType, line, place.resourceName].filter((part) => part !== null);
   const observables = [...place.observables, ...linkObservable(link, place)];
-  const ocsf: OcsfEvent = {
+  const unclaimed = without(record.extras, [
+    'location',
+    'owner',
+    ...claimed,
+    ...(link === null ? [] : ['link']),
+  ]);
+  return {
     class_uid: 2006,
     class_name: 'Data Security Finding',
     category_uid: 2,
@@ -68,36 +93,24 @@ function mapExposure(record: AuditRecord, exposure: Exposure, context: MappingCo
     time: milliseconds(record.timeUs),
     message: messageOf(exposure, place.resourceName),
     is_alert: true,
-    metadata: metadata(eventUid(findingUid, record, context), record, context),
-    finding_info: findingInfo(findingUid.join(':'), record, secretType, place.dataSource, link),
+    metadata: metadata(eventUid(uidParts, record, context), record, context),
+    finding_info: findingInfo(uidParts.join(':'), record, secretType, place.dataSource, link),
     data_security: dataSecurity(exposure),
     ...(place.resource === null ? {} : { resources: [place.resource] }),
     ...(place.file === null ? {} : { file: place.file }),
-    ...unmapped({ ...rest, ...place.left }),
+    ...unmapped({ ...unclaimed, ...place.left }),
     ...(observables.length === 0 ? {} : { observables }),
-  };
-  return {
-    timeUs: record.timeUs,
-    vendorEventId: record.requestId,
-    operation: null,
-    ocsf,
-    userName: place.owner.name,
-    userEmail: place.owner.email,
-    userUid: place.owner.uid,
-    resource: place.resourceName,
-    secretType,
-    secretLine: line,
   };
 }
 
 /** Two values of one type can lie on one line; the fingerprint keeps their events apart for whoever receives them. */
 function eventUid(
-  findingUid: readonly (string | number)[],
+  uidParts: readonly (string | number)[],
   record: AuditRecord,
   context: MappingContext,
 ): string {
   const fingerprint = context.secret?.fingerprint.slice(0, 8);
-  return `${[...findingUid, ...(fingerprint ? [fingerprint] : [])].join(':')}@${record.originalTime}`;
+  return `${[...uidParts, ...(fingerprint ? [fingerprint] : [])].join(':')}@${record.originalTime}`;
 }
 
 function metadata(uid: string, record: AuditRecord, context: MappingContext): JsonObject {
@@ -166,9 +179,7 @@ function unmapped(fields: JsonObject): JsonObject {
 }
 
 function without(fields: JsonObject, names: readonly string[]): JsonObject {
-  return names.length === 0
-    ? fields
-    : Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function milliseconds(timeUs: number): number {
