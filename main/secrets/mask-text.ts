@@ -1,9 +1,10 @@
 import { encodedForms } from './encoded-forms.ts';
-import { replaceTokenShapes } from './token-shapes.ts';
+import { LONGEST_SEARCHED, replaceTokenShapes } from './token-shapes.ts';
 
 export type Mask = (text: string) => string;
 
 const MASKED = '‹secret›';
+const TOO_LONG = '‹too long to be searched for secrets›';
 /** Masking shorter values would shred every text and hide nothing. */
 const SHORTEST_KNOWN = 4;
 
@@ -56,12 +57,13 @@ const RULES: readonly Rule[] = [
  * parameters. The markers of lifted values (`‹secret:fp:…›`) stay: they give nothing away and tell secrets apart.
  *
  * Known secrets of fewer than four characters are not looked for. Mask values before they are joined to a CSV line or
- * the like: a mask knows no columns.
+ * the like: a mask knows no columns. A text of more than two million characters is not let through.
  */
 export function createMask(knownSecrets: readonly string[]): Mask {
   const known = knownSecrets.filter(({ length }) => length >= SHORTEST_KNOWN);
   const forms = [...new Set(known.flatMap(encodedForms))].sort((a, b) => b.length - a.length);
   return (text) => {
+    if (text.length > LONGEST_SEARCHED) return TOO_LONG;
     const withoutKnown = forms.reduce(
       (left, form) => (left.includes(form) ? left.replaceAll(form, MASKED) : left),
       text,

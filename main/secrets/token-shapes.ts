@@ -25,13 +25,20 @@ const SHAPES = [
 
 const ANY_SHAPE = new RegExp(String.raw`(?<![A-Za-z0-9])(?:${SHAPES.join('|')})`, 'g');
 const SHORTEST = 12;
+/** In texts beyond some five million characters the pattern can exhaust the stack. */
+export const LONGEST_SEARCHED = 2_000_000;
 
-/** Every credential in the text that is known by its form; most texts have none. */
+/**
+ * Every credential in the text that is known by its form; most texts have none. A text of more than two million
+ * characters can't be searched, and counts as one as a whole.
+ */
 export function findTokenShapes(text: string): readonly string[] {
-  return text.length < SHORTEST ? [] : (text.match(ANY_SHAPE) ?? []);
+  if (text.length < SHORTEST) return [];
+  return text.length > LONGEST_SEARCHED ? [text] : (text.match(ANY_SHAPE) ?? []);
 }
 
 /** The text with every such credential replaced. */
 export function replaceTokenShapes(text: string, replacement: string): string {
-  return text.length < SHORTEST ? text : text.replace(ANY_SHAPE, () => replacement);
+  if (text.length < SHORTEST) return text;
+  return text.length > LONGEST_SEARCHED ? replacement : text.replace(ANY_SHAPE, () => replacement);
 }

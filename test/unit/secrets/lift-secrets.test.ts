@@ -189,6 +189,11 @@ describe('liftSecrets', () => {
     expect(lifted).toHaveLength(1);
   });
 
+  it('lifts a text as a whole that is too long to be searched', () => {
+    const note = `eyJ${'eyJ'.repeat(10_000_000)}`;
+    expect(lift({ note }).record).toEqual({ note: marker(note) });
+  });
+
   it('names each different value once, with its first place', () => {
     const { lifted } = lift({
       exposed_value: 'abcdef',

@@ -69,6 +69,12 @@ describe('createMask', () => {
     expect(createMask(['a', 'in'])('a line in a file')).toBe('a line in a file');
   });
 
+  it('masks a text of a megabyte, and does not let through what is too long to be searched', () => {
+    const long = `{"password":"${'x'.repeat(1_000_000)}"}`;
+    expect(maskText(long)).toBe('{"password":"‹secret›"}');
+    expect(maskText('x'.repeat(30_000_000))).toBe('‹too long to be searched for secrets›');
+  });
+
   it('takes half a surrogate pair in a known secret', () => {
     expect(createMask(['\ud83d-secret'])('x \ud83d-secret')).toBe('x ‹secret›');
   });
