@@ -10,59 +10,48 @@ export interface RangeMarkProps {
   isUnusual: boolean;
 }
 
-const WIDTH = 200;
-const HEIGHT = 20;
+const percent = (share: number) => `${share * 100}%`;
 
 /** What was expected as a band, the count as the mark, on one scale for all rows. Repeats the numbers beside it. */
 export function RangeMark({ isUnusual, ...row }: RangeMarkProps) {
   const view = viewRangeMark(row);
+  const markStyle = isUnusual ? styles.unusual : styles.usual;
   return (
-    <svg
-      className={styles.mark}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <line x1="0" x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} className={styles.axis} />
+    <svg className={styles.mark} aria-hidden="true">
+      <line x1="0" x2="100%" y1="10" y2="10" className={styles.axis} />
       {view && (
         <>
           <rect
-            x={view.bandFrom * WIDTH}
-            width={Math.max(2, (view.bandTo - view.bandFrom) * WIDTH)}
-            y={4}
-            height={HEIGHT - 8}
-            rx={2}
+            x={percent(view.bandFrom)}
+            width={percent(Math.max(0.01, view.bandTo - view.bandFrom))}
+            y="4"
+            height="12"
+            rx="2"
             className={styles.band}
           />
           <line
-            x1={view.expected * WIDTH}
-            x2={view.expected * WIDTH}
-            y1={4}
-            y2={HEIGHT - 4}
+            x1={percent(view.expected)}
+            x2={percent(view.expected)}
+            y1="4"
+            y2="16"
             className={styles.expected}
           />
         </>
       )}
-      {view?.isBeyond || !view ? (
-        <path
-          d={`M${WIDTH - 9} ${HEIGHT / 2 - 5}l6 5l-6 5z`}
-          className={isUnusual ? styles.unusual : styles.usual}
-        />
+      {view && !view.isBeyond ? (
+        <svg x={percent(view.mark)} overflow="visible" aria-hidden="true">
+          <rect x="-2" width="4" y="1" height="18" rx="1" className={markStyle} />
+        </svg>
       ) : (
-        <rect
-          x={Math.min(WIDTH - 4, Math.max(0, view.mark * WIDTH - 2))}
-          width={4}
-          y={1}
-          height={HEIGHT - 2}
-          rx={1}
-          className={isUnusual ? styles.unusual : styles.usual}
-        />
+        <svg x="100%" overflow="visible" aria-hidden="true">
+          <path d="M-8 4l8 6l-8 6z" className={markStyle} />
+        </svg>
       )}
     </svg>
   );
 }
 
-/** The scale in a column's head. */
+/** The scale in a column's head: how many times the expected count. */
 export function RangeMarkAxis() {
   const steps = Array.from({ length: rangeMarkTop + 1 }, (_, step) => step);
   return (

@@ -8,8 +8,8 @@ import styles from './stacked-time-bars.module.css';
 interface TimeBarButtonsProps {
   view: HistogramView;
   unit: string;
-  offsetPx: number;
-  heightPx: number;
+  /** Where the bars are drawn; `stretch` makes the view’s shares those of the drawn scale. */
+  plot: { leftPx: number; topPx: number; heightPx: number; stretch: number };
   active: number | null;
   onActive: (index: number | null) => void;
   onPress: (bar: HistogramBar, part: HistogramPart | null) => void;
@@ -20,7 +20,7 @@ interface TimeBarButtonsProps {
  * gets them with their numbers. One tab stop; arrow keys go from bar to bar.
  */
 export function TimeBarButtons(props: TimeBarButtonsProps) {
-  const { view, unit, offsetPx, heightPx, active, onActive, onPress } = props;
+  const { view, unit, plot, active, onActive, onPress } = props;
   const list = useRef<HTMLDivElement>(null);
   const zone = useZone();
   const focusBar = (index: number) => {
@@ -42,7 +42,7 @@ export function TimeBarButtons(props: TimeBarButtonsProps) {
     <div
       ref={list}
       className={styles.buttons}
-      style={{ left: offsetPx, height: heightPx }}
+      style={{ left: plot.leftPx, top: plot.topPx, height: plot.heightPx }}
       role="toolbar"
       aria-label="Bars"
       onPointerLeave={() => onActive(null)}
@@ -59,7 +59,7 @@ export function TimeBarButtons(props: TimeBarButtonsProps) {
           onFocus={() => onActive(index)}
           onBlur={() => onActive(null)}
           onKeyDown={(event) => onKeyDown(event, index)}
-          onClick={(event) => onPress(bar, partAt(event, bar))}
+          onClick={(event) => onPress(bar, partAt(event, bar, plot.stretch))}
         />
       ))}
     </div>
@@ -73,10 +73,10 @@ function describeParts(bar: HistogramBar, unit: string): string {
 }
 
 /** The part under the pointer; null above the bar, and for a press from the keyboard, which has no place. */
-function partAt(event: MouseEvent<HTMLElement>, bar: HistogramBar): HistogramPart | null {
+function partAt(event: MouseEvent<HTMLElement>, bar: HistogramBar, stretch: number): HistogramPart | null {
   if (event.detail === 0) return null;
   const box = event.currentTarget.getBoundingClientRect();
-  const share = (box.bottom - event.clientY) / (box.height - 8);
+  const share = (box.bottom - event.clientY) / box.height / stretch;
   const segment = bar.segments.find(({ y, height }) => share >= y && share < y + height);
   return segment?.part ?? null;
 }

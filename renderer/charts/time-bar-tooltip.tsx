@@ -4,22 +4,23 @@ import type { HistogramBar } from '../explore/time/histogram-view.ts';
 import { barPeriod } from './bar-period.ts';
 import styles from './stacked-time-bars.module.css';
 
-const WIDTH_PX = 250;
+const WIDTH_PX = 290;
+const GAP_PX = 8;
 
-/** Exact numbers of one bar, most frequent part on top as in the bar. Lies beside the bar, never over it. */
-export function TimeBarTooltip({
-  bar,
-  unit,
-  leftPx,
-  widthPx,
-}: {
+export interface TimeBarTooltipProps {
   bar: HistogramBar;
   unit: string;
+  /** Left edge and width of the bar, width of the chart. */
   leftPx: number;
+  barPx: number;
   widthPx: number;
-}) {
+}
+
+/** Exact numbers of one bar, the parts in the bar's order. Lies beside the bar, never over it. */
+export function TimeBarTooltip({ bar, unit, leftPx, barPx, widthPx }: TimeBarTooltipProps) {
   const zone = useZone();
-  const left = leftPx + 24 + WIDTH_PX > widthPx ? Math.max(0, leftPx - WIDTH_PX - 8) : leftPx + 24;
+  const right = leftPx + barPx + GAP_PX;
+  const left = right + WIDTH_PX > widthPx ? Math.max(0, leftPx - WIDTH_PX - GAP_PX) : right;
   return (
     <div className={styles.tooltip} style={{ left, width: WIDTH_PX }} aria-hidden="true">
       <p className={styles.period}>{barPeriod(bar, zone)}</p>

@@ -17,10 +17,11 @@ export function FieldLabel({ label, isOptional = false }: Pick<FieldTexts, 'labe
   );
 }
 
+/** The error stands where the help stood, so that the fields below stay where they are. */
 export function FieldNotes({ help, error }: Pick<FieldTexts, 'help' | 'error'>) {
   return (
     <>
-      {help && (
+      {help && !error && (
         <Text slot="description" className={styles.help ?? ''}>
           {help}
         </Text>

@@ -32,7 +32,7 @@ export const iconShapes = {
   minus: 'M3.5 8h9',
   monitor: 'M2 3h12v8H2ZM5.5 13.5h5M8 11v2.5',
   moon: 'M13 9.6A5.6 5.6 0 0 1 6.4 3a5.6 5.6 0 1 0 6.6 6.6Z',
-  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  more: 'M3.4 7.4a.6.6 0 1 0 .01 0ZM8 7.4a.6.6 0 1 0 .01 0ZM12.6 7.4a.6.6 0 1 0 .01 0Z',
   offline: 'M2 6.2A9 9 0 0 1 8 4M4.4 8.9A5.4 5.4 0 0 1 8 7.4M8 11.9h.01M14 6.2l-1-.8M2.5 2.5l11 11',
   'panel-left': 'M2 3h12v10H2ZM6 3v10',
   'panel-right': 'M2 3h12v10H2ZM10 3v10',

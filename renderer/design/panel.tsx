@@ -5,11 +5,13 @@ export interface PanelProps {
   title: string;
   text?: string;
   actions?: ReactNode;
+  /** The content reaches the panel’s edges and pads itself: for tables and lists. */
+  isFlush?: boolean;
   children: ReactNode;
 }
 
 /** A titled part of a view. */
-export function Panel({ title, text, actions, children }: PanelProps) {
+export function Panel({ title, text, actions, isFlush = false, children }: PanelProps) {
   return (
     <section className={styles.panel} aria-label={title}>
       <header className={styles.header}>
@@ -17,7 +19,7 @@ export function Panel({ title, text, actions, children }: PanelProps) {
         {text && <p className={styles.text}>{text}</p>}
         <div className={styles.actions}>{actions}</div>
       </header>
-      <div className={styles.content}>{children}</div>
+      <div className={isFlush ? styles.flush : styles.content}>{children}</div>
     </section>
   );
 }

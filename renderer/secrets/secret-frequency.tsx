@@ -6,6 +6,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { formatCount, formatNumber } from '../design/format-number.ts';
 import { Panel } from '../design/panel.tsx';
 import { useAsk } from '../queries.ts';
+import styles from './secrets-view.module.css';
 
 const FIRST_SHOWN = 8;
 
@@ -24,6 +25,7 @@ export function SecretFrequency({
   return (
     <Panel
       title="Frequency by type"
+      isFlush
       text={
         answer.data
           ? `${formatCount(answer.data.total, 'finding')} of ${formatCount(types.length, 'type')}`
@@ -39,13 +41,14 @@ export function SecretFrequency({
           id: type.secretType,
           label: type.secretType,
           count: type.count,
-          note: formatCount(type.distinctSecrets, 'secret'),
         }))}
       />
       {types.length > FIRST_SHOWN && (
-        <Button kind="quiet" size="small" onPress={() => setAll(!isAll)}>
-          {isAll ? `Show the first ${FIRST_SHOWN}` : `Show all ${formatNumber(types.length)}`}
-        </Button>
+        <div className={styles.more}>
+          <Button kind="quiet" size="small" onPress={() => setAll(!isAll)}>
+            {isAll ? `Show the first ${FIRST_SHOWN}` : `Show all ${formatNumber(types.length)}`}
+          </Button>
+        </div>
       )}
     </Panel>
   );

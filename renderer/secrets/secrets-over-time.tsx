@@ -6,7 +6,11 @@ import { TimeBarsTable } from '../charts/time-bars-table.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { Panel } from '../design/panel.tsx';
 import { SegmentedControl } from '../design/segmented-control.tsx';
-import { buildHistogramView } from '../explore/time/histogram-view.ts';
+import {
+  buildHistogramView,
+  type HistogramPart,
+  type HistogramView,
+} from '../explore/time/histogram-view.ts';
 import { useAsk } from '../queries.ts';
 import { barLengthUs, type SecretRange } from './secret-range.ts';
 
@@ -16,7 +20,7 @@ const FORMS = [
 ] as const;
 
 /** As many colours as can be told apart; the rest is one part. */
-const MAX_PARTS = 6;
+const MAX_PARTS = 5;
 
 export interface SecretsOverTimeProps {
   question: Question;
@@ -35,7 +39,10 @@ export function SecretsOverTime({ question, range, onOpen }: SecretsOverTimeProp
     splitBy: 'secret_type',
     maxParts: MAX_PARTS,
   });
-  const view = useMemo(() => answer.data && buildHistogramView(answer.data, 'secret_type'), [answer.data]);
+  const view = useMemo(
+    () => answer.data && nameRest(buildHistogramView(answer.data, 'secret_type')),
+    [answer.data],
+  );
   return (
     <Panel
       title="Over time by type"
@@ -56,4 +63,18 @@ export function SecretsOverTime({ question, range, onOpen }: SecretsOverTimeProp
       {view && form === 'table' && <TimeBarsTable label="Findings over time by secret type" view={view} />}
     </Panel>
   );
+}
+
+/** Every event counted here has a type, so the rest is other types and never "none". */
+function nameRest(view: HistogramView): HistogramView {
+  const named = (part: HistogramPart) =>
+    part.filterValue === null ? { ...part, label: 'Other types' } : part;
+  return {
+    ...view,
+    parts: view.parts.map(named),
+    bars: view.bars.map((bar) => ({
+      ...bar,
+      segments: bar.segments.map((segment) => ({ ...segment, part: named(segment.part) })),
+    })),
+  };
 }

@@ -53,7 +53,7 @@ export function SecretsView() {
       />
       <LoadingBar isLoading={unusual.isFetching} />
       <div className={styles.page}>
-        <Panel title="Compared with usual" text={`${range.label}, set against ${range.before}`}>
+        <Panel title="Compared with usual" isFlush text={`${range.label}, set against ${range.before}`}>
           {unusual.error && <ErrorState error={unusual.error} />}
           {unusual.data && rows.length === 0 && (
             <EmptyState icon="key" title="No secret in this range">

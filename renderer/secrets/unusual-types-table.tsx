@@ -1,7 +1,9 @@
 import { Button } from 'react-aria-components';
 import { RangeMark, RangeMarkAxis } from '../charts/range-mark.tsx';
 import { Badge } from '../design/badge.tsx';
+import { Icon } from '../design/icon.tsx';
 import { NumberText } from '../design/number-text.tsx';
+import { ReadOnlyText } from '../design/read-only-text.tsx';
 import { TimeText } from '../design/time-text.tsx';
 import styles from './unusual-types-table.module.css';
 import type { UnusualTypeRow } from './unusual-types-view.ts';
@@ -28,7 +30,8 @@ export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
           <th scope="col" className={styles.number}>
             Ratio
           </th>
-          <th scope="col" className={styles.scale} aria-label="Count on the scale of what was expected">
+          <th scope="col" className={styles.scale}>
+            <ReadOnlyText>Count on the scale of what was expected</ReadOnlyText>
             <RangeMarkAxis />
           </th>
           <th scope="col" className={styles.number}>
@@ -50,7 +53,6 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
   const isUnusual = row.verdict !== 'usual';
   return (
     // The button in the first cell does the same for the keyboard; the rest of the row is a larger target for the mouse.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is the keyboard's way.
     <tr className={styles.row} onClick={() => onOpen(row.secretType)}>
       <th scope="row">
         <Button
@@ -62,9 +64,7 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
         </Button>
       </th>
       <td>
-        <Badge tone={row.tone} icon={row.icon}>
-          {row.words}
-        </Badge>
+        <Verdict row={row} />
       </td>
       <td className={styles.number}>
         <strong>
@@ -83,5 +83,22 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
         <TimeText timeUs={row.firstSeenUs} precision="minute" />
       </td>
     </tr>
+  );
+}
+
+/** Only what stands out gets a colour and a frame. */
+function Verdict({ row }: { row: UnusualTypeRow }) {
+  if (row.tone === 'neutral') {
+    return (
+      <span className={styles.plain}>
+        <Icon name={row.icon} size={12} />
+        {row.words}
+      </span>
+    );
+  }
+  return (
+    <Badge tone={row.tone} icon={row.icon}>
+      {row.words}
+    </Badge>
   );
 }

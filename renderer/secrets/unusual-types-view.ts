@@ -11,7 +11,7 @@ export interface UnusualTypeRow extends UnusualType {
   readonly icon: IconName;
   /** `×3.5`; a dash where nothing was expected. */
   readonly ratioText: string;
-  /** `61.4 (44 to 81)`. */
+  /** `61.4 (44 to 81)`, or `none`. */
   readonly expectedText: string;
 }
 
@@ -32,7 +32,10 @@ export function viewUnusualTypes(types: readonly UnusualType[]): UnusualTypeRow[
       ...type,
       ...verdicts[type.verdict],
       ratioText: type.ratio === null ? '–' : `×${formatNumber(type.ratio, type.ratio < 10 ? 1 : 0)}`,
-      expectedText: `${formatNumber(type.expected, 1)} (${formatNumber(type.expectedLow, 1)} to ${formatNumber(type.expectedHigh, 1)})`,
+      expectedText:
+        type.expected === 0
+          ? 'none'
+          : `${formatNumber(type.expected, 1)} (${formatNumber(type.expectedLow, 1)} to ${formatNumber(type.expectedHigh, 1)})`,
     }))
     .sort(
       (left, right) =>

@@ -32,7 +32,7 @@ function Look() {
   const { theme, setTheme, zone, setZone } = useAppState();
   const nowUs = useNowUs();
   return (
-    <Panel title="Look">
+    <Panel title="Appearance">
       <Row label="Theme">
         <SegmentedControl
           label="Theme"
@@ -62,7 +62,7 @@ function Look() {
 
 function Places({ info }: { info: AppInfo }) {
   return (
-    <Panel title="Where things lie">
+    <Panel title="Storage">
       <Row
         label="Workspace"
         note={info.workspace.sample ? 'The sample tenant: made-up data' : 'Events, backups and logs'}
@@ -93,13 +93,15 @@ function Places({ info }: { info: AppInfo }) {
   );
 }
 
+const platformNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
 function About({ info }: { info: AppInfo }) {
   const shell = info.shell === 'electron' ? 'Electron' : 'Window of this machine’s Chromium';
   return (
     <Panel title="About">
       <Row label="Keyglass">{info.version}</Row>
       <Row label="Shell">{shell}</Row>
-      <Row label="Platform">{info.platform}</Row>
+      <Row label="Platform">{platformNames[info.platform] ?? info.platform}</Row>
       <Row label="Licence">Apache-2.0</Row>
     </Panel>
   );

@@ -95,14 +95,23 @@ function VendorDialog({ vendor, source, otherNames, onClose, children }: VendorD
             onLeave={form.leave}
           />
           <div className={styles.result} aria-live="polite">
-            {formProblem && <ErrorState error={formProblem} />}
-            {answer && <ConnectionChecks checks={answer} />}
+            {(formProblem ?? answer) && (
+              <div ref={scrollIntoView}>
+                {formProblem && <ErrorState error={formProblem} />}
+                {answer && <ConnectionChecks checks={answer} />}
+              </div>
+            )}
           </div>
         </div>
         <VendorGuide vendor={vendor} />
       </div>
     </ModalDialog>
   );
+}
+
+/** The answer may come in below the fold of a small window. */
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 type SourceFormState = ReturnType<typeof useSourceForm>;

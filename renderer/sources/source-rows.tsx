@@ -117,15 +117,17 @@ function CountCells({
         {rejected === 0 ? (
           <NumberText value={0} isMuted />
         ) : (
-          <Button
-            size="small"
-            kind="quiet"
-            icon="alert"
-            aria-label={`${rejected} rejected records of ${source.name}, show`}
-            onPress={() => onShowRejected(source)}
-          >
-            <NumberText value={rejected} />
-          </Button>
+          <span className={styles.rejected}>
+            <Button
+              size="small"
+              kind="quiet"
+              icon="alert"
+              aria-label={`${rejected} rejected records of ${source.name}, show`}
+              onPress={() => onShowRejected(source)}
+            >
+              <NumberText value={rejected} />
+            </Button>
+          </span>
         )}
       </td>
     </>
