@@ -6,29 +6,26 @@ export type OpeningProblem =
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'damaged'; readonly detail: string };
 
-/** By the text, for DuckDB has no finer error codes. What is not recognised counts as damage only if DuckDB says IO or worse. */
+const UNAVAILABLE =
+  /Permission denied|Read-only file system|No such file|Is a directory|Not a directory|Too many open files/i;
+const DAMAGE =
+  /corrupt|checksum|replaying WAL|could not read enough bytes|is shorter than|serializ|^INTERNAL Error|^FATAL Error/i;
+
+/**
+ * By the text, for DuckDB has no finer error codes. Only what is known to mean damage counts as damage: a problem of
+ * another kind must never lead to the file being set aside.
+ */
 export function openingProblem(problem: unknown, folder: string): OpeningProblem {
   const text = problem instanceof Error ? problem.message : String(problem);
   if (/set lock on file|being used by another process|unique file handle conflict/i.test(text)) {
     return refused(workspaceInUse(folder, /PID (\d+)/.exec(text)?.[1]));
   }
   if (/not a valid DuckDB database file/i.test(text)) return refused(notAWorkspace(folder));
-  if (/version number|newer version of DuckDB|storage version/i.test(text)) {
-    return refused(
-      appError(
-        'workspace-invalid',
-        'The workspace was written by a newer version of Keyglass, which this one cannot read. Nothing was changed.',
-        'Install the newer version of Keyglass again.',
-        { detail: text.slice(0, 400) },
-      ),
-    );
+  if (/we can only read|newer version of DuckDB|version number/i.test(text)) return refused(newerFile(text));
+  if (!UNAVAILABLE.test(text) && !isDiskFull(text) && DAMAGE.test(text)) {
+    return { kind: 'damaged', detail: (text.split('\n', 1)[0] ?? '').slice(0, 400) };
   }
-  const isUnavailable =
-    /Permission denied|Read-only file system|No such file|Is a directory|Not a directory|Too many open files|Input\/output error/i;
-  if (isUnavailable.test(text) || isDiskFull(text) || /^Out of Memory/i.test(text)) {
-    return refused(storageError(problem, 'open the workspace'));
-  }
-  return { kind: 'damaged', detail: (text.split('\n', 1)[0] ?? '').slice(0, 400) };
+  return refused(storageError(problem, 'open the workspace'));
 }
 
 export function workspaceInUse(folder: string, pid: string | undefined): AppError {
@@ -60,6 +57,15 @@ export function newerSchema(folder: string, theirs: number, ours: number): AppEr
     'workspace-invalid',
     `The workspace ${folder} has schema version ${theirs}; this version of Keyglass knows versions up to ${ours}. Nothing was changed.`,
     'Open it with the newer version of Keyglass that wrote it.',
+  );
+}
+
+function newerFile(text: string): AppError {
+  return appError(
+    'workspace-invalid',
+    'The workspace was written by a newer version of Keyglass, which this one cannot read. Nothing was changed.',
+    'Open it with the newer version of Keyglass that wrote it.',
+    { detail: text.slice(0, 400) },
   );
 }
 

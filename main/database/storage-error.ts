@@ -29,6 +29,14 @@ export function storageError(problem: unknown, work: string): AppError {
       { detail },
     );
   }
+  if (/^FATAL Error|database has been invalidated/i.test(text)) {
+    return appError(
+      'storage',
+      `The database stopped after a serious failure, so Keyglass could not ${work}. What was stored before is safe.`,
+      'Start Keyglass again.',
+      { detail },
+    );
+  }
   if (/^IO Error|^E[A-Z]+:/.test(text)) {
     return appError(
       'storage',

@@ -266,6 +266,18 @@ describe('a damaged workspace', () => {
     });
   });
 
+  it('is not suspected for a setting that DuckDB refuses', async () => {
+    await (await opened()).close();
+    const before = await hashOf(file());
+    expect(
+      await openWorkspace({ folder, clock: testClock, createIfMissing: true, threads: 0 }),
+    ).toMatchObject({
+      ok: false,
+    });
+    expect(await hashOf(file())).toBe(before);
+    expect(await readdir(folder)).not.toContain('events.duckdb.damaged-20261120T100000Z');
+  });
+
   it('begins an empty one where there is no backup, keeps the damaged file and says so', async () => {
     const workspace = await opened();
     await commitEvents(workspace, [anEventToStore()]);
