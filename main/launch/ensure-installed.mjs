@@ -11,7 +11,9 @@ import { outputToStderr, runChild } from './run-child.mjs';
 export async function ensureInstalled() {
   if (isInstalled(root)) return;
   say('Installing the parts Keyglass is made of (once, about a minute) …');
-  const { command, args, options } = npmCommand([installVerb(), '--include=dev', '--no-audit', '--no-fund']);
+  // Without npm's warnings: they are about the Node that runs npm, not about the one that runs the app.
+  const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { command, args, options } = npmCommand([installVerb(), ...flags]);
   const code = await runChild(command, args, { ...options, cwd: root, stdio: outputToStderr });
   if (code !== 0) {
     throw new LaunchProblem(
