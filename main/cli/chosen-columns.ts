@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { type Field, fields, resolveField } from '../../shared/query/fields.ts';
+import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { defaultSort, type Sort } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 
@@ -59,13 +60,16 @@ export function sortOf(text: string | undefined): Result<Sort, AppError> {
   return ok([{ column: column.value, direction }]);
 }
 
+const knownNames: readonly string[] = (fields as readonly Field[]).flatMap(
+  ({ column, ecs, aliases = [] }) => [ecs, column, ...aliases],
+);
+
 function unknownField(name: string): AppError {
-  const close = (fields as readonly Field[]).find(({ column, ecs, aliases = [] }) =>
-    [column, ecs, ...aliases].some((known) => known.toLowerCase().startsWith(name.slice(0, 4).toLowerCase())),
-  );
+  const [close] = nearestNames(name, knownNames, 1);
+  const hint = close === undefined ? '' : `Did you mean ${close}? `;
   return appError(
     'invalid-input',
     `There is no field “${name}”.`,
-    `${close ? `Did you mean ${close.ecs}? ` : ''}Fields are named as in queries: ${plainColumns.slice(0, 6).join(', ')} …`,
+    `${hint}Fields are named as in queries: ${plainColumns.slice(0, 6).join(', ')} …`,
   );
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type AppError, appError } from '../../shared/app-error.ts';
+import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Command } from './command.ts';
 import { usageLine } from './help.ts';
@@ -78,7 +79,11 @@ function optionProblem(
   values: ReadonlyMap<string, readonly string[]>,
 ): string | null {
   const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
-  if (!option || rawName !== `--${name}`) return `“${command.name}” has no option ${rawName}.`;
+  if (!option || rawName !== `--${name}`) {
+    const [close] = nearestNames(name, Object.keys(command.options), 1);
+    const hint = close === undefined ? '' : ` Did you mean --${close}?`;
+    return `“${command.name}” has no option ${rawName}.${hint}`;
+  }
   if (!option.value && inlineValue) return `--${name} takes no value.`;
   // `--out --json` means that the value was forgotten; a value that really begins so is written `--out=--json`.
   if (option.value && (!value || (!inlineValue && value.startsWith('--')))) {

@@ -1,4 +1,5 @@
 import { type AppError, type AppErrorKind, appError } from '../../shared/app-error.ts';
+import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import { appVersion } from '../app/app-version.ts';
 import type { CliEnvironment, Command, ExitCode } from './command.ts';
@@ -69,10 +70,12 @@ function unknownCommand(first: string | undefined, second: string | undefined): 
     const problem = second ? `“${first} ${second}” is not a command.` : `“${first}” needs a second word.`;
     return appError('invalid-input', problem, `Use one of: ${forms}`);
   }
-  const names = [...new Set(commands.filter((command) => !command.internal).map(({ name }) => name))];
+  const names = commands.filter((command) => !command.internal).map(({ name }) => name);
+  const [close] = first === undefined ? [] : nearestNames(first, names, 1);
+  const hint = close === undefined ? '' : ` Did you mean “${close}”?`;
   return appError(
     'invalid-input',
-    first === undefined ? 'No command was given.' : `“${first}” is not a command.`,
+    first === undefined ? 'No command was given.' : `“${first}” is not a command.${hint}`,
     `Use one of: ${names.join(', ')}. More with: keyglass --help`,
   );
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
-import { failed, type Result } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { SourceStatus } from '../../shared/source-status.ts';
 import type { AppServices } from '../app/app-services.ts';
 import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
@@ -63,6 +63,28 @@ export async function chosenSources(
     (source) => source.sourceId === name || source.name.toLowerCase() === wanted,
   );
   return found.length > 0 ? { ok: true, value: found } : failed(noSuchSource(name, listed.value));
+}
+
+/**
+ * The chosen sources that have an address to ask. Without `--source`, those that hold imported files only are passed
+ * over; one that was named stays, and whoever asks it says why nothing comes.
+ */
+export async function askableSources(
+  given: ParsedArguments,
+  services: AppServices,
+): Promise<Result<readonly SourceStatus[], AppError>> {
+  const chosen = await chosenSources(given, services);
+  if (!chosen.ok || given.has('source')) return chosen;
+  const askable = chosen.value.filter(({ url }) => url !== '');
+  return askable.length > 0 ? ok(askable) : failed(noSourceYet());
+}
+
+function noSourceYet(): AppError {
+  return appError(
+    'invalid-input',
+    'This workspace has no source to ask.',
+    'Add one with: keyglass source add',
+  );
 }
 
 function noSuchSource(name: string, sources: readonly SourceStatus[]): AppError {

@@ -1,10 +1,9 @@
-import { appError } from '../../../shared/app-error.ts';
-import { failed, ok } from '../../../shared/result.ts';
+import { ok } from '../../../shared/result.ts';
 import { showProgress } from '../collect-progress.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { countsTable } from '../counts-table.ts';
-import { chosenSources, messageOf, withApp } from '../with-app.ts';
+import { askableSources, messageOf, withApp } from '../with-app.ts';
 
 export const collect: Command = {
   name: 'collect',
@@ -18,17 +17,8 @@ export const collect: Command = {
   },
   run: (given, environment) =>
     withApp(given, environment, false, async (services) => {
-      const sources = await chosenSources(given, services);
+      const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
-      if (sources.value.length === 0) {
-        return failed(
-          appError(
-            'invalid-input',
-            'This workspace has no source to collect from.',
-            'Add one with: keyglass source add',
-          ),
-        );
-      }
       const endProgress = showProgress(services.sources, environment);
       const collected = await services.sources.collectUntilCaughtUp(
         sources.value.map(({ sourceId }) => sourceId),

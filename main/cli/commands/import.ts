@@ -16,6 +16,10 @@ export const importCommand: Command = {
     workspace: workspaceOption,
     vendor: { value: 'VENDOR', required: true, help: 'entro' },
     stream: { value: 'NAME', required: true, help: 'which of the vendor’s logs the records are of' },
+    source: {
+      value: 'NAME',
+      help: 'the source that the records belong to; without it the vendor’s only one, or one for imports',
+    },
     json: jsonOption,
   },
   examples: ['keyglass import --vendor entro --stream audit audit.jsonl.gz'],
@@ -29,7 +33,9 @@ export const importCommand: Command = {
         const problem = `${vendor.value.title} has no stream “${stream}”.`;
         return failed(appError('invalid-input', problem, `It has ${names.join(', ')}.`));
       }
+      const source = given.text('source');
       const imported = await services.sources.importFiles({
+        ...(source === undefined ? {} : { source }),
         vendor: vendor.value.vendor,
         stream,
         paths: given.operands.map((file) => resolve(environment.workingFolder, file)),

@@ -1,12 +1,12 @@
-import { type AppError, appError } from '../../../shared/app-error.ts';
+import type { AppError } from '../../../shared/app-error.ts';
 import type { ConnectionCheck } from '../../../shared/ipc/ipc-contract.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { SourceStatus } from '../../../shared/source-status.ts';
 import type { AppServices } from '../../app/app-services.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { formatTable } from '../table.ts';
-import { chosenSources, withApp } from '../with-app.ts';
+import { askableSources, withApp } from '../with-app.ts';
 
 export const sourceTest: Command = {
   name: 'source test',
@@ -19,9 +19,8 @@ export const sourceTest: Command = {
   },
   run: (given, environment) =>
     withApp(given, environment, false, async (services) => {
-      const sources = await chosenSources(given, services);
+      const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
-      if (sources.value.length === 0) return failed(nothingToTest());
       const checks: (ConnectionCheck & { source: string })[] = [];
       for (const source of sources.value) {
         const answer = await testSource(services, source);
@@ -59,13 +58,5 @@ function checksTable(
       error ? `${error.message} ${error.remedy}` : message,
     ]),
     width,
-  );
-}
-
-function nothingToTest(): AppError {
-  return appError(
-    'invalid-input',
-    'This workspace has no source to test.',
-    'Add one with: keyglass source add',
   );
 }
