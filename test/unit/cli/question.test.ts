@@ -41,7 +41,7 @@ describe('--fields', () => {
 
   it('suggests a name for one that is not known', () => {
     const answer = columnsOf('secret_typo');
-    expect(!answer.ok && answer.error.remedy).toContain('Did you mean secret.type?');
+    expect(!answer.ok && answer.error.remedy).toContain('Did you mean secret_type?');
   });
 });
 
