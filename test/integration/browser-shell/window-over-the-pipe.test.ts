@@ -139,6 +139,23 @@ describe('the browser shell over the debugging pipe', () => {
     expect(run.hostClosed()).toBe(1);
   });
 
+  it('opens without the sandbox where the system refuses it, and says so', async () => {
+    const picky = join(folder, 'picky-chromium');
+    const refusal = "echo 'FATAL: No usable sandbox!' >&2; exit 1";
+    await writeFile(
+      picky,
+      `#!/bin/sh\ncase " $* " in *" --no-sandbox "*) exec ${installedChromium()} "$@";; esac\n${refusal}\n`,
+      { mode: 0o755 },
+    );
+    const run = await startShell(`report('ready', true);`, { executable: picky, isRoot: false });
+
+    expect(await run.reported('ready')).toBe(true);
+    expect(run.said.join()).toContain('refuses Chromium');
+    run.shell.quit();
+    expect(await run.exitCode).toBe(0);
+    expect(run.hostClosed()).toBe(1);
+  });
+
   it('says why when the browser can not be started', async () => {
     const run = await startShell('', { executable: join(folder, 'no-such-browser') });
 
@@ -149,7 +166,10 @@ describe('the browser shell over the debugging pipe', () => {
 });
 
 /** Runs the real shell over a page whose script is `script`; `report(name, value)` in it is heard here. */
-async function startShell(script: string, { executable = installedChromium() } = {}) {
+async function startShell(
+  script: string,
+  { executable = installedChromium(), isRoot = process.getuid?.() === 0 } = {},
+) {
   await writeFile(
     join(folder, 'index.html'),
     '<!doctype html><title>t</title><body></body><script type="module" src="./page.js"></script>',
@@ -183,7 +203,7 @@ async function startShell(script: string, { executable = installedChromium() } =
     assets: createWindowAssets(folder, WINDOW_ORIGIN),
     boundsFile: join(folder, 'window.json'),
     headless: true,
-    isRoot: process.getuid?.() === 0,
+    isRoot,
     stop: stop.signal,
     say: (line) => said.push(line),
   });
