@@ -1,3 +1,5 @@
+import { ocsfEventAttributes } from './ocsf-attributes.ts';
+
 /**
  * The fields an event can be asked by. One row a column: the name used in the tree and on screen, the other names
  * people know it by (ECS, OCSF, short), its type and how it is labelled.
@@ -8,6 +10,8 @@ export interface Field {
   /** The column of `events`, and the id by which table columns, facets and exports name the field. */
   readonly column: string;
   readonly label: string;
+  /** How the field stands inside a sentence, where that isn't the label. */
+  readonly phrase?: string;
   readonly type: FieldType;
   /** ECS name, used as the field's spelling in queries and chips. */
   readonly ecs: string;
@@ -187,6 +191,7 @@ export const fields = [
   {
     column: 'user_name',
     label: 'User',
+    phrase: 'user name',
     type: 'text',
     ecs: 'user.name',
     aliases: ['user'],
@@ -298,21 +303,33 @@ export type ResolvedField =
   | { readonly kind: 'unknown' };
 
 const PATH_PART = /^[A-Za-z_@][\w@-]{0,127}$/;
+const MAX_NAME = 256;
+
+/** Every name a column goes by, lower case. */
+export const fieldNames: readonly string[] = [...byName.keys()];
 
 /**
  * Finds a field by any of its names, whatever the case. `raw.a.b` and `ocsf.a.b` lead into the event's JSON; so does
- * any dotted name that no column claims, read as an OCSF path (`finding_info.title`).
+ * a dotted name that no column claims but that starts with an attribute of OCSF (`finding_info.title`). Any other
+ * name is a slip of the keyboard, which must not look like an answer without rows.
  */
 export function resolveField(name: string): ResolvedField {
   const field = byName.get(name.toLowerCase());
   if (field) return { kind: 'column', field };
   const parts = name.split('.');
-  if (parts.length < 2 || parts.length > 12 || !parts.every((part) => PATH_PART.test(part))) {
+  if (
+    name.length > MAX_NAME ||
+    parts.length < 2 ||
+    parts.length > 12 ||
+    !parts.every((part) => PATH_PART.test(part))
+  ) {
     return { kind: 'unknown' };
   }
   const [head, ...rest] = parts;
   if (head === 'raw' || head === 'ocsf') return { kind: 'json', column: head, path: rest };
-  return { kind: 'json', column: 'ocsf', path: parts };
+  return ocsfEventAttributes.has(head ?? '')
+    ? { kind: 'json', column: 'ocsf', path: parts }
+    : { kind: 'unknown' };
 }
 
 /** The column's field; throws on a column that is not in the table, which only a bug can cause. */

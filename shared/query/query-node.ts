@@ -15,7 +15,10 @@ export type QueryNode =
   | { readonly kind: 'exists'; readonly field: string }
   | {
       readonly kind: 'compare';
-      /** As the user wrote it: an ECS name, an OCSF path, a short name or `raw.…`; resolved by `resolveField`. */
+      /**
+       * As the user wrote it: an ECS name, an OCSF path, a short name or `raw.…`; resolved by `resolveField`.
+       * `anyText` stands for the event's searchable text.
+       */
       readonly field: string;
       readonly operator: CompareOperator;
       /** Text as written, without quotes. Numbers, times, addresses and severities are read by the field's type. */
@@ -25,26 +28,28 @@ export type QueryNode =
     };
 
 /**
- * `is` any case, `*` and `?`… only `*` is a wildcard; `equals` (written `field="x"`) exact with case;
- * `matches` a regular expression (RE2, any case, found anywhere); the address fields take a CIDR with `is`.
+ * `is` any case, `*` in an unquoted value matches anything (see `wildcard-pattern.ts`); `equals` (written `field="x"`)
+ * exact with case; `matches` a regular expression (RE2, any case, found anywhere); the address fields take a CIDR with
+ * `is`.
  */
 export const compareOperators = ['is', 'equals', 'matches', 'gt', 'gte', 'lt', 'lte'] as const;
 export type CompareOperator = (typeof compareOperators)[number];
 
+/** The field name that stands for the searchable text: `/regex/` alone is a comparison of it. */
+export const anyText = '*';
+
 export const everything: QueryNode = { kind: 'and', children: [] };
 
-/** Trees come from an untrusted renderer: depth and size are limited here. */
-const MAX_DEPTH = 64;
-const MAX_TEXT = 4_096;
+/** Trees come from an untrusted renderer: depth and size are limited here, and by the parser. */
+export const MAX_DEPTH = 64;
+export const MAX_CHILDREN = 1_000;
+export const MAX_TEXT = 4_096;
 
-function nodeSchema(depth: number): z.ZodType<QueryNode> {
-  if (depth === 0) return z.never();
-  const child = z.lazy(() => nodeSchema(depth - 1));
-  // Not a plain union: that would check the children once for each kind, twice as often with every level.
-  return z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('and'), children: z.array(child).max(1_000) }),
-    z.object({ kind: z.literal('or'), children: z.array(child).max(1_000) }),
-    z.object({ kind: z.literal('not'), child }),
+const nodeSchema: z.ZodType<QueryNode> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('and'), children: z.array(nodeSchema).max(MAX_CHILDREN) }),
+    z.object({ kind: z.literal('or'), children: z.array(nodeSchema).max(MAX_CHILDREN) }),
+    z.object({ kind: z.literal('not'), child: nodeSchema }),
     z.object({ kind: z.literal('text'), pattern: z.string().max(MAX_TEXT), quoted: z.boolean() }),
     z.object({ kind: z.literal('exists'), field: z.string().max(256) }),
     z.object({
@@ -54,10 +59,25 @@ function nodeSchema(depth: number): z.ZodType<QueryNode> {
       value: z.string().max(MAX_TEXT),
       quoted: z.boolean(),
     }),
-  ]);
-}
+  ]),
+);
 
-export const queryNodeSchema: z.ZodType<QueryNode> = z.lazy(() => nodeSchema(MAX_DEPTH));
+/**
+ * The depth is looked at before the schema follows the tree. A schema of its own for each level would do too, but zod
+ * walks such a chain in a time that doubles with each level.
+ */
+export const queryNodeSchema: z.ZodType<QueryNode> = z
+  .unknown()
+  .refine((tree) => isShallow(tree, MAX_DEPTH), { abort: true, error: 'The query is nested too deeply.' })
+  .pipe(nodeSchema);
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0) return false;
+  const { children, child } = value as { children?: unknown; child?: unknown };
+  const below = Array.isArray(children) ? children : child === undefined ? [] : [child];
+  return below.every((each) => isShallow(each, depth - 1));
+}
 
 export function and(...children: readonly QueryNode[]): QueryNode {
   return children.length === 1 && children[0] ? children[0] : { kind: 'and', children };
