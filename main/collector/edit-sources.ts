@@ -4,9 +4,10 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
 import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
+import { findVendor } from './find-vendor.ts';
 import type { SourceBook } from './source-book.ts';
 import { putBackCredentials, readCredentials, writeCredentials } from './source-keys.ts';
-import { noSuchSource, noSuchVendor } from './source-problems.ts';
+import { noSuchSource } from './source-problems.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 
 export interface EditSourcesOptions {
@@ -18,6 +19,8 @@ export interface EditSourcesOptions {
   readonly nowUs: () => number;
   /** Ends the source's runs, before something that they use is changed. */
   stopRuns(sourceId: string): Promise<void>;
+  /** What was saved can be tried at once. */
+  onSaved(sourceId: string): void;
 }
 
 export interface SourceEditor {
@@ -32,7 +35,7 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
 
   /** Credentials first: a source without them would only fail, credentials without a source are taken out again. */
   async function save(record: SourceRecord, draft: SourceDraft): Promise<Result<null, AppError>> {
-    const vendor = vendorOf(record.vendor);
+    const vendor = findVendor(vendors, record.vendor);
     if (!vendor.ok) return vendor;
     const kept = await readCredentials(credentials, record, vendor.value);
     // A keychain that can't be read is no reason to refuse a change that brings all that is needed.
@@ -43,19 +46,15 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
     if (!written.ok) return written;
     await options.stopRuns(record.sourceId);
     const saved = await writer.saveSource(record);
-    if (saved.ok) book.put(record);
-    else await putBackCredentials(credentials, record, draft.credentials, before);
+    if (saved.ok) {
+      book.put(record);
+      options.onSaved(record.sourceId);
+    } else await putBackCredentials(credentials, record, draft.credentials, before);
     return saved;
   }
 
-  function vendorOf(name: string): Result<VendorDefinition, AppError> {
-    const vendor = vendors.find(({ descriptor }) => descriptor.vendor === name);
-    const known = vendors.map(({ descriptor }) => descriptor.vendor);
-    return vendor === undefined ? failed(noSuchVendor(name, known)) : ok(vendor);
-  }
-
   function check(draft: SourceDraft, sourceId: string | null): Result<SourceDraft, AppError> {
-    const vendor = vendorOf(draft.vendor);
+    const vendor = findVendor(vendors, draft.vendor);
     if (!vendor.ok) return vendor;
     const others = book.all().filter(({ record }) => record.sourceId !== sourceId);
     return checkSourceDraft(
@@ -94,7 +93,7 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
       const removed = await writer.removeSource(sourceId);
       if (!removed.ok) return removed;
       book.remove(sourceId);
-      const vendor = vendorOf(known.vendor);
+      const vendor = findVendor(vendors, known.vendor);
       const names = vendor.ok ? vendor.value.descriptor.credentials.map((field) => field.name) : [];
       const forgotten = await credentials.removeAll(sourceId, names);
       return forgotten.ok ? forgotten : failed(credentialsRemain(known.name, forgotten.error));

@@ -1,14 +1,29 @@
 import type { Dispatcher } from 'undici';
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type { ConnectionCheck } from '../../shared/ipc/ipc-contract.ts';
+import type { ConnectionCheck, IpcInput } from '../../shared/ipc/ipc-contract.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import { US_PER_MS } from '../../shared/time-range.ts';
+import type { CredentialStore } from '../secrets/credential-store.ts';
 import type { Answer } from './answer.ts';
+import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
 import type { Clock } from './clock.ts';
+import { draftOf } from './edit-sources.ts';
+import { findVendor } from './find-vendor.ts';
 import { hideCredentials } from './hide-credentials.ts';
 import { sendRequest } from './http-request.ts';
 import { decideOnAnswer, maxAttempts } from './response-decision.ts';
+import type { SourceBook } from './source-book.ts';
+import { readCredentials } from './source-keys.ts';
+import { noSuchSource } from './source-problems.ts';
 import type { SourceContext, StreamDefinition, VendorDefinition } from './stream-definition.ts';
 import { clockNotice, vendorClockAheadUs } from './vendor-clock.ts';
+
+export interface TestSourceOptions extends TestDependencies {
+  readonly book: SourceBook;
+  readonly vendors: readonly VendorDefinition[];
+  readonly credentials: CredentialStore;
+  readonly newId: () => string;
+}
 
 /** A person waits for the answer. */
 const longestTestMs = 30_000;
@@ -19,8 +34,30 @@ export interface TestDependencies {
   readonly signal: AbortSignal;
 }
 
+/** Tests a draft, or a kept source with a draft over it. The draft may have no name yet. */
+export async function testSource(
+  { sourceId, draft }: IpcInput<'sources.test'>,
+  options: TestSourceOptions,
+): Promise<Result<ConnectionCheck[], AppError>> {
+  const known = sourceId === null ? null : (options.book.get(sourceId)?.record ?? null);
+  if (sourceId !== null && known === null) return failed(noSuchSource());
+  const whole = known === null ? draft : draftOf(known, draft);
+  const vendor = findVendor(options.vendors, whole.vendor);
+  if (!vendor.ok) return vendor;
+  const named = { ...whole, name: whole.name.trim() === '' ? 'test' : whole.name };
+  const checked = checkSourceDraft(named, vendor.value.descriptor, []);
+  if (!checked.ok) return checked;
+  const owner = { sourceId: known?.sourceId ?? options.newId(), name: known?.name ?? checked.value.name };
+  const kept = await readCredentials(options.credentials, owner, vendor.value);
+  const credentials = { ...(kept.ok ? kept.value : {}), ...checked.value.credentials };
+  const missing = missingCredential(vendor.value.descriptor, credentials);
+  if (missing !== null) return kept.ok ? failed(missing) : kept;
+  const { url, settings } = checked.value;
+  return ok(await testConnection(vendor.value, { url, settings, credentials }, options));
+}
+
 /** Asks once for each stream, and says in plain words what came of it. Nothing is stored. */
-export async function testConnection(
+async function testConnection(
   vendor: VendorDefinition,
   context: SourceContext,
   deps: TestDependencies,

@@ -1,0 +1,153 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { SourceRecord, Writer } from '../database/writer.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Clock } from './clock.ts';
+import { findVendor } from './find-vendor.ts';
+import type { RunKeys } from './run-stream.ts';
+import type { PlannedRun, Schedule } from './schedule.ts';
+import type { BookedSource, SourceBook } from './source-book.ts';
+import { holdsImportsOnly, noSuchSource } from './source-problems.ts';
+import type { SourceRunner } from './source-runner.ts';
+import type { SourceService } from './source-service.ts';
+import type { VendorDefinition } from './stream-definition.ts';
+import { isRunning } from './stream-state.ts';
+
+export interface CollectSourcesOptions {
+  readonly book: SourceBook;
+  readonly runner: SourceRunner;
+  readonly schedule: Schedule;
+  readonly writer: Writer;
+  readonly vendors: readonly VendorDefinition[];
+  readonly vault: Result<Vault, AppError>;
+  readonly clock: Clock;
+  open(source: SourceRecord, vendor: VendorDefinition): Promise<Result<RunKeys, AppError>>;
+}
+
+interface Runnable {
+  readonly source: SourceRecord;
+  readonly vendor: VendorDefinition;
+}
+
+export interface Collecting {
+  readonly calls: Pick<SourceService, 'collect' | 'collectUntilCaughtUp' | 'pause' | 'resume' | 'cancel'>;
+  /** Lets every stream of the source run as soon as the schedule looks. */
+  planAtOnce(sourceId: string): void;
+}
+
+/** Starting and stopping of runs, as a person asks for it. */
+export function createCollecting(options: CollectSourcesOptions): Collecting {
+  const { book, runner, schedule, writer, vendors, clock } = options;
+
+  function planAtOnce(sourceId: string): void {
+    const nowUs = clock.nowUs();
+    for (const stream of book.get(sourceId)?.streams.keys() ?? []) {
+      book.change(sourceId, stream, (state) =>
+        isRunning(state) ? state : { ...state, failures: 0, plan: { setAtUs: nowUs, atUs: nowUs } },
+      );
+    }
+    schedule.wake();
+  }
+
+  async function savePaused(sourceId: string, paused: boolean): Promise<Result<null, AppError>> {
+    const known = book.get(sourceId)?.record;
+    if (known === undefined) return failed(noSuchSource());
+    const record = { ...known, paused };
+    const saved = await writer.saveSource(record);
+    if (saved.ok) book.put(record);
+    return saved;
+  }
+
+  function chooseSources(sourceIds: readonly string[]): Result<Runnable[], AppError> {
+    const chosen =
+      sourceIds.length === 0
+        ? book.all().filter(({ record }) => !record.paused && record.url !== '')
+        : sourceIds.map((sourceId) => book.get(sourceId));
+    const ready: Runnable[] = [];
+    for (const booked of chosen) {
+      const one = runnable(booked, vendors);
+      if (!one.ok) return one;
+      ready.push(one.value);
+    }
+    return ok(ready);
+  }
+
+  const calls: Collecting['calls'] = {
+    async collect(sourceId) {
+      const ready = runnable(book.get(sourceId), vendors);
+      if (!ready.ok) return ready;
+      const { source, vendor } = ready.value;
+      const keys = await options.open(source, vendor);
+      if (!keys.ok) return keys;
+      for (const stream of vendor.streams) void runner.run(source, vendor, stream);
+      return ok(null);
+    },
+    async collectUntilCaughtUp(sourceIds, signal) {
+      if (!options.vault.ok) return options.vault;
+      const ready = chooseSources(sourceIds);
+      if (!ready.ok) return ready;
+      if (signal?.aborted) return failed(notStarted());
+      const stop = () => {
+        for (const { source } of ready.value) void runner.cancel(source.sourceId);
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      const runs = ready.value.flatMap(({ source, vendor }) =>
+        vendor.streams.map((stream) => runner.run(source, vendor, stream)),
+      );
+      const ended = await Promise.all(runs);
+      signal?.removeEventListener('abort', stop);
+      return ok(ended);
+    },
+    async pause(sourceId) {
+      const paused = await savePaused(sourceId, true);
+      if (paused.ok) await runner.cancel(sourceId);
+      return paused;
+    },
+    async resume(sourceId) {
+      const ready = runnable(book.get(sourceId), vendors);
+      if (!ready.ok) return ready;
+      const resumed = await savePaused(sourceId, false);
+      if (resumed.ok) planAtOnce(sourceId);
+      return resumed;
+    },
+    async cancel(sourceId) {
+      if (book.get(sourceId) === null) return failed(noSuchSource());
+      await runner.cancel(sourceId);
+      return ok(null);
+    },
+  };
+  return { calls, planAtOnce };
+}
+
+/** What waits for its time: streams of sources that are neither paused nor running. */
+export function plannedRuns(
+  book: SourceBook,
+  runner: SourceRunner,
+  vendors: readonly VendorDefinition[],
+): PlannedRun[] {
+  return book.all().flatMap((booked) => {
+    const ready = runnable(booked, vendors);
+    if (!ready.ok || booked.record.paused) return [];
+    const { source, vendor } = ready.value;
+    return vendor.streams.flatMap((stream): PlannedRun[] => {
+      const state = booked.streams.get(stream.name);
+      if (state === undefined || state.plan === null || isRunning(state)) return [];
+      return [{ plan: state.plan, start: () => void runner.run(source, vendor, stream) }];
+    });
+  });
+}
+
+function runnable(
+  booked: BookedSource | null,
+  vendors: readonly VendorDefinition[],
+): Result<Runnable, AppError> {
+  if (booked === null) return failed(noSuchSource());
+  const source = booked.record;
+  const vendor = findVendor(vendors, source.vendor);
+  if (!vendor.ok) return vendor;
+  return source.url === '' ? failed(holdsImportsOnly(source.name)) : ok({ source, vendor: vendor.value });
+}
+
+function notStarted(): AppError {
+  return appError('cancelled', 'Collecting was stopped before it began.', 'Collect again.');
+}
