@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { AppError } from '../../../shared/app-error.ts';
 import type { Question, Sort } from '../../../shared/question.ts';
 import { useIpc } from '../../ipc-client.ts';
 import { asAppError, ask, useAsk } from '../../queries.ts';
-import { blockOfRow } from '../table/block-cache.ts';
+import { blockOfRow, failureIn } from '../table/block-cache.ts';
 import { type LoadedRows, RowLoader } from '../table/row-loader.ts';
 
 export interface EventRows extends LoadedRows {
@@ -14,8 +15,15 @@ export interface EventRows extends LoadedRows {
   /** Changes when other rows take their place: another question or order, not a further block. */
   readonly answerKey: object;
   show(first: number, last: number, direction: 1 | -1): void;
-  retry(first: number, last: number): void;
+  /** Why rows are missing; `retry` asks for them again. */
+  readonly failure: AppError | null;
+  retry(): void;
+  /** Nothing to show yet: the rows are placeholders. */
+  readonly isFirstLoad: boolean;
 }
+
+/** As many rows as a tall window shows. */
+const PLACEHOLDERS = 40;
 
 interface Asked {
   readonly question: Question;
@@ -49,7 +57,7 @@ export function useEventRows({ question, sort, columns, storedUntilUs }: Asked):
   const fresh = useSyncExternalStore(loader.subscribe, loader.snapshot);
   const isAnswered = isSettled(fresh);
   const exact = counted.isFetching ? null : (counted.data?.count ?? null);
-  const count = exact ?? fresh.atLeast;
+  const count = exact ?? (isAnswered ? fresh.atLeast : PLACEHOLDERS);
   const [kept, setKept] = useState<{ loader: RowLoader; count: number } | null>(null);
   if (isAnswered && (kept?.loader !== loader || kept.count !== count)) setKept({ loader, count });
 
@@ -70,10 +78,9 @@ export function useEventRows({ question, sort, columns, storedUntilUs }: Asked):
       },
       [shownLoader, shownCount, isOutdated],
     ),
-    retry: useCallback(
-      (first, last) => shownLoader.retry(first, last, Math.max(1, shownCount)),
-      [shownLoader, shownCount],
-    ),
+    failure: failureIn(shown.cache),
+    retry: useCallback(() => shownLoader.retry(), [shownLoader]),
+    isFirstLoad: !isOutdated && !isAnswered,
   };
 }
 

@@ -72,15 +72,8 @@ export function strayBlocks(cache: BlockCache, first: number, last: number): num
   );
 }
 
-/** The error of the first failed block among the rows that are looked at. */
-export function errorAmong(
-  cache: BlockCache,
-  first: number,
-  last: number,
-): { block: number; error: AppError } | null {
-  for (let number = blockOfRow(Math.max(0, first)); number <= blockOfRow(Math.max(0, last)); number += 1) {
-    const block = cache.blocks.get(number);
-    if (block?.state === 'failed') return { block: number, error: block.error };
-  }
+/** Why rows are missing that were asked for; null while none is. */
+export function failureIn(cache: BlockCache): AppError | null {
+  for (const block of cache.blocks.values()) if (block.state === 'failed') return block.error;
   return null;
 }

@@ -9,7 +9,16 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type CSSProperties, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { EventRow } from '../../../shared/event-record.ts';
 import type { Sort } from '../../../shared/question.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
@@ -24,7 +33,7 @@ import { GridHeader, headLabel } from './grid-header.tsx';
 import { fittingWidth } from './measure-column.ts';
 import type { GridCursor } from './use-grid-cursor.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { useScrollWindow } from './use-scroll-window.ts';
+import { type RowWindow, useScrollWindow } from './use-scroll-window.ts';
 
 const HEADER_HEIGHT = 32;
 
@@ -76,6 +85,7 @@ export function EventGrid(props: EventGridProps) {
   const { first, last, direction, isAtTop } = window;
   const { show } = rows;
   useEffect(() => show(first, last, direction), [show, first, last, direction]);
+  useShownCursor(window, cursor.row);
   const { onAtTopChange } = props;
   useEffect(() => onAtTopChange(isAtTop), [onAtTopChange, isAtTop]);
 
@@ -149,6 +159,17 @@ export function EventGrid(props: EventGridProps) {
       </div>
     </div>
   );
+}
+
+/** The row that the cursor goes to comes into view, whoever moved it. */
+function useShownCursor(window: RowWindow, row: number): void {
+  const shown = useRef(row);
+  const show = useEffectEvent((next: number) => window.show(next));
+  useEffect(() => {
+    if (shown.current === row) return;
+    shown.current = row;
+    if (row >= 0) show(row);
+  }, [row]);
 }
 
 function cellUnder(target: EventTarget): { row: number; column: string } | null {

@@ -5,7 +5,6 @@ import {
   type BlockCache,
   dropBlock,
   emptyCache,
-  errorAmong,
   missingBlocks,
   putBlock,
   strayBlocks,
@@ -57,13 +56,10 @@ export class RowLoader {
       void this.#load(block);
   }
 
-  /** Asks again for what failed among the rows that are looked at. */
-  retry(first: number, last: number, count: number): void {
-    for (let failed = errorAmong(this.#loaded.cache, first, last); failed; ) {
-      this.#replace({ cache: dropBlock(this.#loaded.cache, failed.block) });
-      failed = errorAmong(this.#loaded.cache, first, last);
-    }
-    this.show(first, last, count, 1);
+  /** Asks again for what failed. */
+  retry(): void {
+    const failed = [...this.#loaded.cache.blocks].filter(([, block]) => block.state === 'failed');
+    for (const [block] of failed) void this.#load(block);
   }
 
   /** Stops everything that is on its way; what is there stays readable. */

@@ -50,12 +50,19 @@ export function showRow(before: ScrollWindow, row: number, bounds: ScrollBounds)
   return moveAlong(Math.max(0, wanted), bounds);
 }
 
-/** The window whose scroll bar shows about the share of the answer that lies above `offset` (pixels from row 0). */
+/**
+ * The window whose scroll bar shows about the share of the answer that lies above `offset` (pixels from row 0), with
+ * room on both sides before the next time it has to be moved.
+ */
 function moveAlong(offset: number, bounds: ScrollBounds): ScrollWindow {
   const spare = bounds.count - heldRows(bounds.count);
   const lowest = lowestTop(bounds);
   const furthest = bounds.count * ROW_HEIGHT - bounds.viewport;
-  const shift = clamp(Math.round((offset - (offset / furthest) * lowest) / ROW_HEIGHT), 0, spare);
+  const room = bounds.viewport * 4;
+  const most = Math.floor((offset - room) / ROW_HEIGHT);
+  const least = Math.ceil((offset - (lowest - room)) / ROW_HEIGHT);
+  const fair = Math.round((offset - (offset / furthest) * lowest) / ROW_HEIGHT);
+  const shift = clamp(clamp(fair, least, most), 0, spare);
   return { shift, top: clamp(offset - shift * ROW_HEIGHT, 0, lowest) };
 }
 

@@ -85,10 +85,8 @@ function open({ cursor, gridId, column, onOpen }: Grid): void {
 }
 
 /** `top`: −1 lets the cursor into the header. */
-function goToRow({ cursor, rows, window }: Grid, row: number, top: -1 | 0): void {
-  const next = Math.min(rows.count - 1, Math.max(top, row));
-  cursor.place({ row: next });
-  if (next >= 0) window.show(next);
+function goToRow({ cursor, rows }: Grid, row: number, top: -1 | 0): void {
+  cursor.place({ row: Math.min(rows.count - 1, Math.max(top, row)) });
 }
 
 function goToColumn(grid: Grid, column: string | null): void {

@@ -6,6 +6,8 @@ import type { HistogramSplit } from '../state/explore-state.ts';
 export interface HistogramPart {
   readonly key: string;
   readonly label: string;
+  /** What a filter on the part asks for; null for "the rest", which is no one value. */
+  readonly filterValue: string | null;
   /** A token of `design/tokens.css`, without `--`. */
   readonly colour: string;
 }
@@ -78,15 +80,26 @@ function severityId(value: string | null): number {
 
 function partOf(value: string | null, index: number, split: HistogramSplit): HistogramPart {
   if (value === null) {
-    return { key: '', label: split === 'secret_type' ? 'Other or none' : 'Other', colour: 'category-rest' };
+    return {
+      key: '',
+      filterValue: null,
+      label: split === 'secret_type' ? 'Other or none' : 'Other',
+      colour: 'category-rest',
+    };
   }
   if (split === 'secret_type') {
-    return { key: value, label: value, colour: `category-${(index % CATEGORY_COLOURS) + 1}` };
+    return {
+      key: value,
+      label: value,
+      filterValue: value,
+      colour: `category-${(index % CATEGORY_COLOURS) + 1}`,
+    };
   }
   const severity = severities.find((known) => String(known.id) === value || known.name === value);
   // 99 is "other" and has no colour of its own.
   const id = severity && severity.id !== 99 ? severity.id : 0;
-  return { key: value, label: severity?.name ?? value, colour: `severity-${id}` };
+  const label = severity?.name ?? value;
+  return { key: value, label, filterValue: label.toLowerCase(), colour: `severity-${id}` };
 }
 
 /** 1, 2, 2.5 or 5 times a power of ten, at or above the value; 1 for none. */

@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import type { EventDetail } from '../../../shared/event-record.ts';
+import { valueIs } from '../../../shared/query/query-node.ts';
+import { US_PER_MINUTE } from '../../../shared/time-range.ts';
+import { Button } from '../../design/button.tsx';
+import { ErrorState } from '../../design/error-state.tsx';
+import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { LoadingBar } from '../../design/loading-bar.tsx';
+import { SeverityMark } from '../../design/severity-mark.tsx';
+import { Tabs } from '../../design/tabs.tsx';
+import { useAsk } from '../../queries.ts';
+import type { ExploreAction } from '../state/explore-action.ts';
+import styles from './event-detail.module.css';
+import { EventSummary, type Pivots } from './event-summary.tsx';
+import { JsonTree } from './json-tree.tsx';
+
+interface EventDetailPaneProps {
+  eventId: string;
+  zone: ZoneChoice;
+  dispatch: (action: ExploreAction) => void;
+  onFilter: (key: string, value: string | null, mode: 'for' | 'out') => void;
+  onStep: (by: -1 | 1) => void;
+  onClose: () => void;
+}
+
+type TabId = 'summary' | 'ocsf' | 'raw';
+
+/** One event in full. Up and down walk the table, Esc closes. */
+export function EventDetailPane({
+  eventId,
+  zone,
+  dispatch,
+  onFilter,
+  onStep,
+  onClose,
+}: EventDetailPaneProps) {
+  const [tab, setTab] = useState<TabId>('summary');
+  const answer = useAsk('events.detail', { eventId });
+  const detail = answer.data;
+  return (
+    <aside
+      className={styles.detail}
+      aria-label="Event"
+      onKeyDown={(event) => {
+        const isInTabs = (event.target as Element).closest('[role="tablist"]') !== null;
+        if (event.key === 'Escape') onClose();
+        else if (event.key === 'ArrowDown' && !isInTabs) onStep(1);
+        else if (event.key === 'ArrowUp' && !isInTabs) onStep(-1);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      <LoadingBar isLoading={answer.isFetching} label="Reading the event" />
+      <header className={styles.head}>
+        <div className={styles.title}>{detail && <Title detail={detail} zone={zone} />}</div>
+        <IconButton icon="chevron-up" size="small" label="Event above" hint="↑" onPress={() => onStep(-1)} />
+        <IconButton icon="chevron-down" size="small" label="Event below" hint="↓" onPress={() => onStep(1)} />
+        <IconButton icon="close" size="small" label="Close event" hint="Esc" onPress={onClose} />
+      </header>
+      {answer.error && (
+        <div className={styles.problem}>
+          <ErrorState
+            error={answer.error}
+            action={
+              <Button size="small" onPress={() => void answer.refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {detail && !answer.error && (
+        <Tabs<TabId>
+          label="Parts of the event"
+          selected={tab}
+          onChange={setTab}
+          tabs={[
+            {
+              id: 'summary',
+              title: 'Summary',
+              content: (
+                <EventSummary
+                  detail={detail}
+                  zone={zone}
+                  pivots={pivotsOf(detail, dispatch)}
+                  onFilter={onFilter}
+                />
+              ),
+            },
+            {
+              id: 'ocsf',
+              title: 'OCSF',
+              content: <JsonTree value={detail.ocsf} column="ocsf" onFilter={onFilter} />,
+            },
+            {
+              id: 'raw',
+              title: 'Raw',
+              content: <JsonTree value={detail.raw} column="raw" onFilter={onFilter} />,
+            },
+          ]}
+        />
+      )}
+    </aside>
+  );
+}
+
+function Title({ detail: { row }, zone }: { detail: EventDetail; zone: ZoneChoice }) {
+  const time = Number(row.time);
+  return (
+    <>
+      <h2 className={styles.titleText}>
+        {row.class_name}
+        <span className={styles.activity}> · {row.activity_name}</span>
+      </h2>
+      <div className={styles.facts}>
+        <span>
+          {formatTime(time, zone)} {zone === 'utc' ? 'UTC' : offsetLabel(time)}
+        </span>
+        <SeverityMark severityId={Number(row.severity_id)} />
+      </div>
+    </>
+  );
+}
+
+/** Each leads to another question and can be undone. */
+function pivotsOf({ row }: EventDetail, dispatch: (action: ExploreAction) => void): Pivots {
+  const time = Number(row.time);
+  const ask = (field: string, value: unknown) =>
+    dispatch({
+      kind: 'question-set',
+      text: '',
+      nodes: [valueIs(field, String(value))],
+      range: { kind: 'all' },
+    });
+  return {
+    sameSecret: () => ask('secret.fingerprint', row.secret_fingerprint),
+    sameRequest: () => ask('event.id', row.vendor_event_id),
+    around: () =>
+      dispatch({
+        kind: 'question-set',
+        text: '',
+        nodes: [],
+        range: { kind: 'between', fromUs: time - 5 * US_PER_MINUTE, toUs: time + 5 * US_PER_MINUTE },
+      }),
+  };
+}

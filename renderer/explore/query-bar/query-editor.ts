@@ -1,0 +1,119 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  type CompletionSource,
+  completionStatus,
+  startCompletion,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
+import { errorMark } from './query-error-mark.ts';
+import { queryHighlight } from './query-highlight.ts';
+import { pageNonce, queryTheme } from './query-theme.ts';
+
+export interface QueryEditorEvents {
+  onText(text: string): void;
+  onSubmit(text: string): void;
+  onLeave(): void;
+  onFocusChange(hasFocus: boolean): void;
+  complete: CompletionSource;
+}
+
+/** A one-line editor for the query language. `events` is read anew each time, so it may hold the latest closures. */
+export function createQueryEditor(
+  parent: HTMLElement,
+  text: string,
+  events: () => QueryEditorEvents,
+): EditorView {
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      EditorView.cspNonce.of(pageNonce()),
+      queryTheme,
+      oneLine,
+      history(),
+      submitKeys(events),
+      keymap.of([...historyKeymap, ...defaultKeymap]),
+      queryHighlight,
+      errorMark,
+      placeholder('secret.type:AWS* and severity >= high'),
+      // Above the panes beside and below the bar, which would cut it off.
+      tooltips({ position: 'fixed', parent: document.body }),
+      autocompletion({
+        override: [(context) => events().complete(context)],
+        icons: false,
+        closeOnBlur: true,
+        maxRenderedOptions: 60,
+        activateOnTypingDelay: 60,
+        updateSyncTime: 50,
+      }),
+      EditorView.contentAttributes.of({
+        'aria-label': 'Query',
+        'aria-multiline': 'false',
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+      }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) events().onText(update.state.doc.toString());
+        if (update.focusChanged) onFocus(update.view, events());
+      }),
+    ],
+  });
+  return new EditorView({ state, parent });
+}
+
+/** An empty bar offers what it can be asked as soon as one is in it. */
+function onFocus(view: EditorView, events: QueryEditorEvents): void {
+  events.onFocusChange(view.hasFocus);
+  if (view.hasFocus && view.state.doc.length === 0) setTimeout(() => startCompletion(view), 0);
+}
+
+/** A line break in what is pasted is a space; anything else that would make a second line is refused. */
+const oneLine: Extension = [
+  EditorView.clipboardInputFilter.of((text) => text.replace(/\s*[\r\n]+\s*/g, ' ').trim()),
+  EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction)),
+];
+
+/** Enter asks, unless it takes the completion that is marked; Tab takes a completion; Esc leaves the bar. */
+function submitKeys(events: () => QueryEditorEvents): Extension {
+  return Prec.high(
+    keymap.of([
+      {
+        key: 'Enter',
+        run: (view) => {
+          if (acceptCompletion(view)) return true;
+          events().onSubmit(view.state.doc.toString());
+          return true;
+        },
+      },
+      { key: 'Mod-Enter', run: (view) => submit(view, events()) },
+      { key: 'Tab', run: acceptCompletion },
+      {
+        key: 'Escape',
+        run: (view) => {
+          // The list's own Escape closes it first.
+          if (completionStatus(view.state) !== null) return false;
+          view.contentDOM.blur();
+          events().onLeave();
+          return true;
+        },
+      },
+    ]),
+  );
+}
+
+function submit(view: EditorView, events: QueryEditorEvents): true {
+  events.onSubmit(view.state.doc.toString());
+  return true;
+}
+
+/** Takes over text that was changed elsewhere (undo, a recent query), the cursor at its end. */
+export function replaceText(view: EditorView, text: string): void {
+  if (view.state.doc.toString() === text) return;
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: text },
+    selection: { anchor: text.length },
+  });
+}
