@@ -20,6 +20,7 @@ import { createProcessKeychain } from '../secrets/process-keychain.ts';
 import { vendors } from '../vendors/registry.ts';
 import type { AppServices } from './app-services.ts';
 import { connectSampleTenant } from './connect-sample-tenant.ts';
+import { startDailyBackup } from './daily-backup.ts';
 import { defaultExportFolder } from './default-workspace.ts';
 import { openLogger } from './logger.ts';
 import { openVaultOfWorkspace } from './open-vault-of-workspace.ts';
@@ -88,6 +89,9 @@ async function buildServices(
     exportFolder: defaultExportFolder(homedir(), existsSync),
     workspaceFolder: workspace.folder,
   });
+  const reportBug = (where: string, bug: unknown) =>
+    logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
+  const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
 
   return {
@@ -103,17 +107,19 @@ async function buildServices(
     sources,
     exports,
     vendors,
-    reportBug: (where, bug) => logger.error({ where, bug: describeBug(bug) }, 'unforeseen'),
+    reportBug,
     async close() {
       await exports.close();
       await sources.close();
       await tenant?.close();
-      await workspace.close();
+      // Closing interrupts a backup that is being written, and the loop then ends.
+      await Promise.all([workspace.close(), backups.stop()]);
       logger.flush();
     },
   };
 }
 
 function describeBug(bug: unknown): string {
-  return bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  if (bug instanceof Error) return bug.stack ?? bug.message;
+  return typeof bug === 'object' ? JSON.stringify(bug) : String(bug);
 }

@@ -103,6 +103,14 @@ export function stamp(us: number): string {
   return new Date(us / 1_000).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
+/** When the backup was written, by its name, in UTC microseconds. */
+export function backupTimeUs(path: string): number {
+  const [, year, month, day, hour, minute, second] =
+    /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(path)?.map(Number) ?? [];
+  if (second === undefined) throw new Error(`${path} is not named as backups are.`);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) * 1_000;
+}
+
 function isMissing(problem: unknown): boolean {
   return problem instanceof Error && 'code' in problem && problem.code === 'ENOENT';
 }
