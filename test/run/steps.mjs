@@ -7,7 +7,11 @@ const report = (name) => join(root, 'test-results', `${name}.json`);
 
 /** What `npm test` runs, in this order: Node arguments, and how the outcome is counted. */
 export const steps = [
-  { name: 'lint', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=warn', '.'], count: countOne },
+  {
+    name: 'lint',
+    args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=warn', '.'],
+    count: countOne,
+  },
   ...['shared', 'main', 'renderer', 'test'].map((part) => ({
     name: `types of ${part}`,
     args: [tool('typescript', 'bin', 'tsc'), '-p', part],
