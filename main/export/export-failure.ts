@@ -53,6 +53,8 @@ export function fileExists(path: string): AppError {
     'invalid-input',
     `${path} exists already.`,
     'Choose another name, or say that the file may be replaced.',
+    // What lifts the refusal: the window asks for it where it sees this.
+    { expected: ['overwrite'] },
   );
 }
 

@@ -28,7 +28,7 @@ export function formatTime(
 export function zoneLabel(zone: ZoneChoice, timeUs: TimeUs): string {
   if (zone === 'utc') return 'UTC';
   const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return `${name}, ${offsetLabel(timeUs)}`;
+  return name === 'UTC' ? name : `${name}, ${offsetLabel(timeUs)}`;
 }
 
 /** `UTC+05:30`: short enough for a column's head. */

@@ -26,7 +26,7 @@ export function viewCollecting(sources: readonly SourceStatus[], nowUs: number):
   if (streams.every(({ stream }) => stream.phase === 'paused'))
     return { tone: 'idle', text: 'Collecting is paused' };
   if (streams.some(({ stream }) => stream.phase === 'offline'))
-    return { tone: 'idle', text: 'Offline, goes on by itself' };
+    return { tone: 'idle', text: 'Not reachable, tries again by itself' };
   const next = Math.min(...streams.map(({ stream }) => stream.nextRunAtUs ?? Number.POSITIVE_INFINITY));
   if (!Number.isFinite(next)) return { tone: 'idle', text: 'Up to date' };
   return {
@@ -38,6 +38,6 @@ export function viewCollecting(sources: readonly SourceStatus[], nowUs: number):
 function progressText(stream: StreamStatus): string {
   const progress = stream.progress;
   if (!progress) return '';
-  const total = progress.total === null ? '' : ` of ${progress.total}`;
-  return `, ${progress.unit} ${Math.min(progress.done + 1, progress.total ?? progress.done + 1)}${total}`;
+  const current = Math.min(progress.done + 1, progress.total ?? Number.POSITIVE_INFINITY);
+  return `, ${progress.unit.replace(/s$/, '')} ${current}${progress.total === null ? '' : ` of ${progress.total}`}`;
 }

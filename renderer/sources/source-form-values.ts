@@ -54,7 +54,7 @@ export function checkSourceForm(
   const errors: Record<string, string> = {};
   const name = values.name.trim();
   if (name === '') errors.name = 'Give the source a name.';
-  else if (known.takenNames.includes(name)) errors.name = 'Another source has this name.';
+  else if (isTaken(name, known.takenNames)) errors.name = 'Another source has this name.';
   const address = checkAddress(values.url.trim());
   if (address) errors.url = address;
   if (values.lookBackDays === null) errors.lookBackDays = 'How many days back? At least 1.';
@@ -111,8 +111,13 @@ function withoutEmpty(
 }
 
 function freeName(title: string, taken: readonly string[]): string {
-  if (!taken.includes(title)) return title;
+  if (!isTaken(title, taken)) return title;
   for (let number = 2; ; number += 1) {
-    if (!taken.includes(`${title} ${number}`)) return `${title} ${number}`;
+    if (!isTaken(`${title} ${number}`, taken)) return `${title} ${number}`;
   }
+}
+
+/** In any case: two names that read the same would be mixed up. */
+function isTaken(name: string, taken: readonly string[]): boolean {
+  return taken.some((other) => other.toLowerCase() === name.toLowerCase());
 }

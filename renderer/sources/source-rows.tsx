@@ -3,13 +3,14 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatDuration } from '../design/format-time.ts';
+import { useNowUs } from '../design/now-context.tsx';
 import { Missing, NumberText } from '../design/number-text.tsx';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { TimeText } from '../design/time-text.tsx';
 import { SourceActionBar } from './source-action-bar.tsx';
 import styles from './source-table.module.css';
 import type { SourceTableProps } from './source-table.tsx';
-import { viewPhase, viewProgress } from './source-view.ts';
+import { errorTone, lagOf, viewPhase, viewProgress } from './source-view.ts';
 
 const COLUMNS = 10;
 
@@ -45,6 +46,7 @@ interface StreamRowsProps extends Omit<SourceTableProps, 'sources'> {
 
 function StreamRows({ source, stream, onEdit, onShowRejected }: StreamRowsProps) {
   const phase = viewPhase(stream);
+  const lagUs = lagOf(stream, useNowUs());
   return (
     <>
       <tr className={styles.stream}>
@@ -57,7 +59,7 @@ function StreamRows({ source, stream, onEdit, onShowRejected }: StreamRowsProps)
           </Badge>
         </td>
         <td>
-          <TimeText timeUs={stream.lastSuccessAtUs} form="relative" />
+          <TimeText timeUs={stream.lastSuccessAtUs} precision="minute" />
         </td>
         <td>
           {stream.nextRunAtUs === null ? (
@@ -66,7 +68,7 @@ function StreamRows({ source, stream, onEdit, onShowRejected }: StreamRowsProps)
             <TimeText timeUs={stream.nextRunAtUs} form="relative" />
           )}
         </td>
-        <td>{stream.lagUs === null ? <Missing /> : (formatDuration(stream.lagUs) ?? 'none')}</td>
+        <td>{lagUs === null ? <Missing /> : (formatDuration(lagUs) ?? 'none')}</td>
         <td>
           <TimeText timeUs={stream.newestEventUs} />
         </td>
@@ -79,7 +81,7 @@ function StreamRows({ source, stream, onEdit, onShowRejected }: StreamRowsProps)
             <ErrorState
               error={stream.lastError}
               isAnnounced={false}
-              tone={stream.phase === 'retrying' ? 'warning' : 'failure'}
+              tone={errorTone(stream)}
               action={
                 <Button size="small" onPress={() => onEdit(source)}>
                   Edit source

@@ -8,7 +8,7 @@ export interface PhaseView {
   readonly icon: IconName;
 }
 
-/** The stream's state in two words. A stream that waits says how its last run went, as that is what matters. */
+/** The stream’s state in two words. A stream that waits says how its last run went, as that is what matters. */
 export function viewPhase(stream: StreamStatus): PhaseView {
   switch (stream.phase) {
     case 'collecting':
@@ -18,11 +18,10 @@ export function viewPhase(stream: StreamStatus): PhaseView {
     case 'paused':
       return { text: 'Paused', tone: 'neutral', icon: 'pause' };
     case 'offline':
-      return { text: 'Offline', tone: 'neutral', icon: 'offline' };
+      return { text: 'Not reachable', tone: 'warning', icon: 'offline' };
     case 'failed':
       return { text: 'Failed', tone: 'failure', icon: 'alert' };
     case 'waiting':
-      if (stream.lastError) return { text: 'Last run failed', tone: 'failure', icon: 'alert' };
       if (stream.lastRun?.outcome === 'cancelled')
         return { text: 'Cancelled', tone: 'neutral', icon: 'stop' };
       if (stream.lastSuccessAtUs === null) return { text: 'Waiting', tone: 'neutral', icon: 'clock' };
@@ -41,7 +40,7 @@ export interface ProgressView {
 export function viewProgress(stream: StreamStatus): ProgressView | null {
   const { progress } = stream;
   if (!progress) return null;
-  const unit = progress.unit.charAt(0).toUpperCase() + progress.unit.slice(1);
+  const unit = capitalised(progress.unit.replace(/s$/, ''));
   const current = progress.total === null ? progress.done + 1 : Math.min(progress.done + 1, progress.total);
   const of = progress.total === null ? '' : ` of ${progress.total}`;
   return {
@@ -67,4 +66,19 @@ export function viewActions(source: SourceStatus): SourceActions {
     canPause: !source.paused,
     canResume: source.paused,
   };
+}
+
+/** How far what is stored reaches behind the present, in microseconds; null before the first complete answer. */
+export function lagOf(stream: StreamStatus, nowUs: number): number | null {
+  // What main told was right when it was told; a stream that stands still is not told of again.
+  return stream.lastSuccessAtUs === null ? stream.lagUs : Math.max(0, nowUs - stream.lastSuccessAtUs);
+}
+
+/** An error that ended a run is a failure; one that came with a good run, or is being got over, is a warning. */
+export function errorTone(stream: StreamStatus): 'failure' | 'warning' {
+  return stream.phase === 'failed' ? 'failure' : 'warning';
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -68,10 +68,8 @@ function madeUpEvents({
     // Working hours have more, weekends fewer.
     const hour = 12 + (random() + random() + random() - 1.5) * 9;
     const dayStart = Math.floor((untilUs - daysAgo * US_PER_DAY) / US_PER_DAY) * US_PER_DAY;
-    const time = Math.min(
-      untilUs,
-      Math.round((dayStart + hour * US_PER_HOUR + random() * US_PER_MINUTE) / 1_000) * 1_000,
-    );
+    const drawn = Math.round((dayStart + hour * US_PER_HOUR + random() * US_PER_MINUTE) / 1_000) * 1_000;
+    const time = drawn > untilUs ? drawn - US_PER_DAY : drawn;
     return madeUpEvent(index, time, random);
   });
   return events.sort((one, other) => Number(other.time) - Number(one.time));

@@ -53,7 +53,7 @@ const catchingUp = () =>
     progress: {
       done: 23,
       total: 61,
-      unit: 'day',
+      unit: 'days',
       at: new Date(Date.now() - 37 * 86_400_000).toISOString().slice(0, 10),
     },
     lastSuccessAtUs: null,
@@ -130,7 +130,7 @@ export function fakeSourceHandlers(first: readonly SourceStatus[], dayMs = 400) 
               {
                 ...catchingUp(),
                 counts: noCounts,
-                progress: { done: 0, total: 61, unit: 'day', at: '2026-09-21' },
+                progress: { done: 0, total: 61, unit: 'days', at: '2026-09-21' },
               },
             ],
           }),
@@ -180,7 +180,7 @@ export function fakeSourceHandlers(first: readonly SourceStatus[], dayMs = 400) 
 }
 
 function oneDayOn(stream: StreamStatus): StreamStatus {
-  const progress = stream.progress ?? { done: 60, total: 61, unit: 'day', at: '' };
+  const progress = stream.progress ?? { done: 60, total: 61, unit: 'days', at: '' };
   const counts = {
     ...stream.counts,
     received: stream.counts.received + 811,
