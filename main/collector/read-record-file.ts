@@ -59,14 +59,15 @@ function formOf(path: string, start: string, isAll: boolean): Form | null {
 }
 
 async function* readTexts(path: string, signal?: AbortSignal): AsyncGenerator<string, undefined> {
-  const file: Readable = createReadStream(path, {
-    highWaterMark: pieceBytes,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  signal?.throwIfAborted();
+  const file: Readable = createReadStream(path, { highWaterMark: pieceBytes });
   const bytes: Readable = (await isGzipped(path)) ? unpacked(file) : file;
   const decoder = new TextDecoder();
   try {
-    for await (const piece of bytes) yield decoder.decode(piece, { stream: true });
+    for await (const piece of bytes) {
+      signal?.throwIfAborted();
+      yield decoder.decode(piece, { stream: true });
+    }
     yield decoder.decode();
   } catch (error) {
     if (/^Z_/.test(String((error as { code?: unknown }).code))) {
