@@ -4,6 +4,7 @@ import { createCredentialStore } from '../../../main/secrets/credential-store.ts
 import { createEnvironmentKeychain } from '../../../main/secrets/environment-keychain.ts';
 import { openKeychain } from '../../../main/secrets/keytar-keychain.ts';
 import { openVault } from '../../../main/secrets/open-vault.ts';
+import { noteExercised } from '../../helpers/exercised.ts';
 import { vaultOptions } from '../../unit/secrets/test-vault.ts';
 
 const opened = await openKeychain({ timeoutMs: 5_000 });
@@ -35,6 +36,7 @@ describe.skipIf(keychain === null)('the keychain of this machine', () => {
     expect(await keychain.remove(entry)).toEqual({ ok: true, value: null });
     expect(await keychain.read(entry)).toEqual({ ok: true, value: null });
     expect(await keychain.remove(entry)).toEqual({ ok: true, value: null });
+    noteExercised('keychain', keychain.name);
   });
 
   it('is found in the same state by another opening', async () => {
