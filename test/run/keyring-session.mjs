@@ -16,7 +16,13 @@ export async function openKeyringSession(env) {
   const folder = mkdtempSync(join(tmpdir(), 'keyglass-session-'));
   const runtime = mkdtempSync(join(folder, 'run-'));
   chmodSync(runtime, 0o700);
-  const sessionEnv = { ...env, XDG_DATA_HOME: join(folder, 'data'), XDG_RUNTIME_DIR: runtime };
+  const sessionEnv = {
+    ...env,
+    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_RUNTIME_DIR: runtime,
+    // For the summary: keytar itself can't tell which keyring answers.
+    KEYGLASS_TEST_KEYCHAIN: 'gnome-keyring over the Secret Service',
+  };
   const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: sessionEnv,
