@@ -62,18 +62,14 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
 async function importFile(path: string, job: ImportJob, store: PageStore): Promise<Result<null, AppError>> {
   const { stream, vault, source, clock, signal } = job;
   const context = { sourceId: source.sourceId, stream, vault, receivedAtUs: clock.nowUs() };
-  let storing: Promise<Result<null, AppError>> = Promise.resolve(ok(null));
   let records: unknown[] = [];
   let rejected: RecordToReject[] = [];
-  /** Begins to store what was read, so that reading goes on meanwhile; answers for what was stored before. */
-  const storeRead = async (): Promise<Result<null, AppError>> => {
-    const before = await storing;
-    if (!before.ok) return before;
-    const [readRecords, readRejected] = [records, rejected];
+  /** Reading goes on while the last transaction does its work. */
+  const beginToStore = async (): Promise<Result<null, AppError>> => {
+    const begun = store.begin(records, null, rejected);
     records = [];
     rejected = [];
-    storing = store.storeRecords(readRecords, null, readRejected);
-    return ok(null);
+    return await begun;
   };
   try {
     for await (const entries of readRecordFile(path, signal)) {
@@ -82,15 +78,17 @@ async function importFile(path: string, job: ImportJob, store: PageStore): Promi
         else rejected.push(rejectRecord(entry.text, outlineOfText(entry), entry.reason, context));
       }
       if (records.length + rejected.length < recordsPerPage) continue;
-      const begun = await storeRead();
+      const begun = await beginToStore();
       if (!begun.ok) return begun;
     }
-    const begun = await storeRead();
-    return begun.ok ? await storing : begun;
+    const begun = await beginToStore();
+    const stored = await store.settle();
+    return begun.ok ? stored : begun;
   } catch (error) {
-    await storeRead();
-    await storing;
-    return failed(signal.aborted ? cancelled() : unreadableFile(path, error));
+    await beginToStore();
+    const stored = await store.settle();
+    if (signal.aborted) return failed(cancelled());
+    return stored.ok ? failed(unreadableFile(path, error)) : stored;
   }
 }
 

@@ -144,8 +144,10 @@ async function storeAnswer(
   if (!records.ok) return records;
   const turn = follow(answer.json, answer.sentAtUs + answer.clockAheadUs);
   if (!turn.ok) return turn;
-  const kept = await store.storeRecords(records.value, turn.value.checkpoint);
-  return kept.ok ? turn : kept;
+  const begun = await store.begin(records.value, turn.value.checkpoint);
+  const stored = await store.settle();
+  if (!begun.ok) return begun;
+  return stored.ok ? turn : stored;
 }
 
 function endOf(

@@ -37,14 +37,16 @@ export interface PageStoreContext {
 
 export interface PageStore {
   /**
-   * Stores the records, and `unreadable`, which are not even records. The checkpoint moves in the transaction that
-   * stores the last of them.
+   * Begins to store the records, and `unreadable`, which are not even records. Answers when all but the last
+   * transaction have ended, so that more can be read meanwhile. The checkpoint moves in that last one.
    */
-  storeRecords(
+  begin(
     records: readonly unknown[],
     checkpoint: CheckpointToStore | null,
     unreadable?: readonly RecordToReject[],
   ): Promise<Result<null, AppError>>;
+  /** Waits for what was begun. */
+  settle(): Promise<Result<null, AppError>>;
   /** Of everything stored so far. */
   counts(): RunCounts;
 }
@@ -52,7 +54,9 @@ export interface PageStore {
 /** The last part of an event's way: prepares records and stores them in transactions of bounded size. */
 export function createPageStore(context: PageStoreContext, onStored: (page: StoredPage) => void): PageStore {
   const { runId, source, stream, writer, clock, recordsPerPage } = context;
+  const { sourceId } = source;
   let total = noCounts;
+  let committing: Promise<Result<null, AppError>> = Promise.resolve(ok(null));
 
   async function commit(
     prepared: PreparedRecords,
@@ -61,7 +65,7 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
   ): Promise<Result<null, AppError>> {
     const committed = await writer.commitPage({
       runId,
-      sourceId: source.sourceId,
+      sourceId,
       sourceName: source.name,
       vendor: source.vendor,
       stream: stream.name,
@@ -77,26 +81,23 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
   }
 
   return {
-    async storeRecords(records, checkpoint, unreadable = []) {
+    async begin(records, checkpoint, unreadable = []) {
       let from = 0;
       do {
         const part = records.slice(from, from + recordsPerPage);
         from += recordsPerPage;
         const receivedAtUs = clock.nowUs();
-        const { sourceId } = source;
-        const prepared = await prepareRecords(
-          part,
-          { sourceId, stream, vault: context.vault, receivedAtUs },
-          context.signal,
-        );
+        const prepared = await prepareRecords(part, { ...context, sourceId, receivedAtUs }, context.signal);
+        const before = await committing;
+        if (!before.ok) return before;
         if (prepared === null) return failed(cancelled());
         const isLast = from >= records.length;
         const whole = isLast ? { ...prepared, rejected: [...prepared.rejected, ...unreadable] } : prepared;
-        const committed = await commit(whole, receivedAtUs, isLast ? checkpoint : null);
-        if (!committed.ok) return committed;
+        committing = commit(whole, receivedAtUs, isLast ? checkpoint : null);
       } while (from < records.length);
       return ok(null);
     },
+    settle: () => committing,
     counts: () => total,
   };
 }
