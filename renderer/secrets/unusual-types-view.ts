@@ -1,6 +1,6 @@
 import type { UnusualSecretTypes } from '../../shared/answer.ts';
 import type { Tone } from '../design/badge.tsx';
-import { formatNumber } from '../design/format-number.ts';
+import { formatCount, formatNumber } from '../design/format-number.ts';
 import type { IconName } from '../design/icon-shapes.ts';
 
 type UnusualType = UnusualSecretTypes['types'][number];
@@ -57,9 +57,11 @@ export function summariseUnusual(types: readonly UnusualType[]): string {
   const fresh = types.filter(({ verdict }) => verdict === 'new').length;
   if (types.length === 0) return 'No secret was exposed in this range.';
   if (more === 0 && fresh === 0) return 'No secret type is exposed more than usual.';
-  const parts = [
-    more > 0 ? `${more} secret ${more === 1 ? 'type is' : 'types are'} exposed more than usual` : '',
-    fresh > 0 ? `${fresh} ${fresh === 1 ? 'is' : 'are'} new` : '',
-  ].filter(Boolean);
-  return `${parts.join(', ')}.`;
+  if (more === 0) return `${formatCount(fresh, 'secret type')} ${isOrAre(fresh)} new.`;
+  const also = fresh > 0 ? `, ${fresh} ${isOrAre(fresh)} new` : '';
+  return `${formatCount(more, 'secret type')} ${isOrAre(more)} exposed more than usual${also}.`;
+}
+
+function isOrAre(count: number): 'is' | 'are' {
+  return count === 1 ? 'is' : 'are';
 }
