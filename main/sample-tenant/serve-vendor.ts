@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { US_PER_MS } from '../../shared/time-range.ts';
+import type { Clock } from '../collector/clock.ts';
 import { createFaults, type Fault, type Faults, type FaultyRequest } from './faults.ts';
 
 /** What a vendor's API answers: data that faults of kind `data` may change, or a refusal. */
@@ -23,9 +25,13 @@ export interface ServedVendor<Data> {
 
 const KEPT_REQUESTS = 1_000;
 
-/** Serves one vendor's API on a free port of the loopback address; `answer` is the API, faults come on top. */
+/**
+ * Serves one vendor's API on a free port of the loopback address; `answer` is the API, faults come on top. Answers
+ * carry the clock's date, as the collector counts days by the vendor's clock.
+ */
 export async function serveVendor<Data>(
   answer: (request: VendorRequest) => VendorAnswer<Data>,
+  clock: Clock,
 ): Promise<ServedVendor<Data>> {
   const faults = createFaults<Data>();
   const requests: VendorRequest[] = [];
@@ -37,6 +43,7 @@ export async function serveVendor<Data>(
     const request = readRequest(incoming);
     requests.push(request);
     if (requests.length > KEPT_REQUESTS) requests.shift();
+    response.setHeader('date', new Date(clock.nowUs() / US_PER_MS).toUTCString());
     void respond(response, request, faults.take(request), answer, stopped);
   });
   await new Promise<void>((resolve, reject) => {

@@ -20,7 +20,7 @@ const SAMPLE_TOKEN = 'sample-tenant-token-that-opens-nothing';
  * appear as the clock goes on. Faults can be switched on each vendor while it runs.
  */
 export async function startSampleTenant(options: { clock: Clock; seed: string }): Promise<SampleTenant> {
-  const entro = await serveVendor(createEntroApi({ ...options, token: SAMPLE_TOKEN }));
+  const entro = await serveVendor(createEntroApi({ ...options, token: SAMPLE_TOKEN }), options.clock);
   return {
     entro: {
       url: entro.url,

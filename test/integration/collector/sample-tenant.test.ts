@@ -9,8 +9,7 @@ let tenant: SampleTenant;
 let collector: Collector;
 
 beforeEach(async () => {
-  // The sample tenant's answers carry the real date, so its made-up data has to be of the real today as well.
-  const clock = createFakeClock(new Date(), { skipSleeps: true });
+  const clock = createFakeClock('2026-06-15T12:00:00Z', { skipSleeps: true });
   tenant = await startSampleTenant({ clock, seed: 'collector' });
   collector = await aCollector({ vendors, clock });
 });
