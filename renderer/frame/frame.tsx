@@ -1,4 +1,5 @@
 import { Activity, useEffect, useMemo, useState } from 'react';
+import { ReadOnlyText } from '../design/read-only-text.tsx';
 import { ToastList } from '../design/toast.tsx';
 import { ExploreView } from '../explore/explore-view.tsx';
 import { useRead } from '../queries.ts';
@@ -55,6 +56,11 @@ function ShownView({ view }: { view: ViewName }) {
   return (
     <>
       {isWelcome && <Welcome />}
+      {view === 'explore' && !isWelcome && (
+        <h1>
+          <ReadOnlyText>{viewTitles.explore}</ReadOnlyText>
+        </h1>
+      )}
       <Activity mode={view === 'explore' && !isWelcome ? 'visible' : 'hidden'}>
         <ExploreView />
       </Activity>

@@ -83,7 +83,7 @@ function Overlays({ open, sources, vendors, onClose }: OverlaysProps) {
   const otherNames = sources.filter((other) => other !== chosen).map(({ name }) => name);
   return (
     <>
-      {(open?.kind === 'add' || (open?.kind === 'edit' && source)) && (
+      {vendors.length > 0 && (open?.kind === 'add' || (open?.kind === 'edit' && source)) && (
         <SourceDialog vendors={vendors} source={source} otherNames={otherNames} onClose={onClose} />
       )}
       <RejectedDrawer source={open?.kind === 'rejected' ? source : null} onClose={onClose} />
