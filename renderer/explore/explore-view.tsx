@@ -97,6 +97,7 @@ export function ExploreView() {
   const isEmpty = rows.count === 0 && !rows.isFirstLoad && rows.failure === null;
   return (
     <div className={styles.explore}>
+      <h1 className={styles.heading}>Explore</h1>
       <div className={styles.top}>
         <QueryBar ref={queryBar} store={store} question={question} />
         <RangeControl

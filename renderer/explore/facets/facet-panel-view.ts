@@ -22,7 +22,7 @@ export interface FacetView {
   readonly label: string;
   readonly description: string;
   readonly open: boolean;
-  /** "2 chosen", "1 left out"; empty without a filter. */
+  /** "2 in, 1 out"; empty without a filter. */
   readonly filtered: string;
   readonly rows: readonly FacetRow[];
   readonly distinct: number | null;
@@ -116,8 +116,8 @@ function buildFacetView(
 
 function describeChoice(choice: FieldChoice): string {
   const parts = [
-    choice.included.size > 0 ? `${choice.included.size} chosen` : '',
-    choice.excluded.size > 0 ? `${choice.excluded.size} left out` : '',
+    choice.included.size > 0 ? `${choice.included.size} in` : '',
+    choice.excluded.size > 0 ? `${choice.excluded.size} out` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

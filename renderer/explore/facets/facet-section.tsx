@@ -32,12 +32,16 @@ export function FacetSection({ facet, dispatch }: FacetSectionProps) {
           <span id={id} className={styles.facetLabel} title={facet.description}>
             {label}
           </span>
-          {open && facet.distinct !== null && (
+          {open && facet.filtered === '' && facet.distinct !== null && (
             <span className={styles.distinct} title={`${formatNumber(facet.distinct)} different values`}>
               {formatNumber(facet.distinct)}
             </span>
           )}
-          {facet.filtered !== '' && <span className={styles.filtered}>{facet.filtered}</span>}
+          {facet.filtered !== '' && (
+            <span className={styles.filtered} title="Values chosen and left out">
+              {facet.filtered}
+            </span>
+          )}
         </AriaButton>
         {facet.filtered !== '' && (
           <IconButton

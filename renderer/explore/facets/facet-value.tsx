@@ -19,7 +19,7 @@ const stateWords = { plain: '', included: ', chosen', excluded: ', left out' } a
 export function FacetValue({ facet, row, dispatch }: FacetValueProps) {
   const { column } = facet;
   const { value, state } = row;
-  const count = row.count === null ? '' : formatNumber(row.count);
+  const count = row.count === null ? '–' : formatNumber(row.count);
   const name = shownName(column, row);
   return (
     <li className={classNames(styles.value, styles[state])}>
@@ -27,7 +27,7 @@ export function FacetValue({ facet, row, dispatch }: FacetValueProps) {
       <AriaButton
         className={styles.pick ?? ''}
         aria-pressed={state === 'included'}
-        aria-label={`${row.label}, ${count || 'unknown'} events${stateWords[state]}`}
+        aria-label={`${row.label}, ${row.count === null ? 'unknown' : count} events${stateWords[state]}`}
         onPress={() =>
           dispatch({ kind: state === 'excluded' ? 'value-excluded' : 'value-toggled', key: column, value })
         }

@@ -15,6 +15,8 @@ import { createQueryEditor, replaceText } from './query-editor.ts';
 import { setErrorPlace } from './query-error-mark.ts';
 
 const ASK_AFTER_MS = 150;
+/** Half a value matches nothing: while a list offers whole ones, an answer can wait. */
+const ASK_AFTER_CHOICE_MS = 600;
 const MOST_RECENT = 20;
 const recentSchema = z.array(z.string().max(16_384)).max(MOST_RECENT);
 const noRecent: string[] = [];
@@ -37,18 +39,22 @@ export function QueryBar({ ref, store, question }: QueryBarProps) {
   const ipc = useIpc();
   const [recent, setRecent] = usePreference('explore.recent', recentSchema, noRecent);
   const [hasFocus, setFocus] = useState(false);
+  const [isListOpen, setListOpen] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   // What the bar itself told last: it must not come back over letters that were typed since.
   const sent = useRef<string | null>(null);
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const onText = useEffectEvent((typed: string) => {
+  const onText = useEffectEvent((typed: string, isChoosing: boolean) => {
     clearTimeout(waiting.current);
-    waiting.current = setTimeout(() => {
-      sent.current = typed;
-      dispatch({ kind: 'query-typed', text: typed });
-    }, ASK_AFTER_MS);
+    waiting.current = setTimeout(
+      () => {
+        sent.current = typed;
+        dispatch({ kind: 'query-typed', text: typed });
+      },
+      isChoosing ? ASK_AFTER_CHOICE_MS : ASK_AFTER_MS,
+    );
   });
   const onSubmit = useEffectEvent((typed: string) => {
     clearTimeout(waiting.current);
@@ -65,9 +71,10 @@ export function QueryBar({ ref, store, question }: QueryBarProps) {
   useEffect(() => {
     if (!host.current) return;
     const editor = createQueryEditor(host.current, '', () => ({
-      onText: (typed) => onText(typed),
+      onText: (typed, isChoosing) => onText(typed, isChoosing),
       onSubmit: (typed) => onSubmit(typed),
       onLeave: () => document.querySelector<HTMLElement>('[data-explore-grid]')?.focus(),
+      onListChange: setListOpen,
       onFocusChange: setFocus,
       complete: (context) => complete(context),
     }));
@@ -111,19 +118,18 @@ export function QueryBar({ ref, store, question }: QueryBarProps) {
         />
       )}
       {!hasFocus && text === '' && <kbd className={styles.key}>/</kbd>}
-      {error && <QueryProblem message={error.message} expected={error.expected ?? []} />}
+      {error && !isListOpen && <QueryProblem message={error.message} remedy={error.remedy} />}
     </div>
   );
 }
 
 /** Lies over what is below the bar: nothing moves while the text is half written. */
-function QueryProblem({ message, expected }: { message: string; expected: readonly string[] }) {
+function QueryProblem({ message, remedy }: { message: string; remedy: string }) {
   return (
     <div className={styles.problem} role="status">
       <Icon name="alert" size={14} />
       <span>
-        {message}
-        {expected.length > 0 && <span className={styles.expected}> Expected: {expected.join(', ')}.</span>}
+        {message} <span className={styles.remedy}>{remedy}</span>
       </span>
     </div>
   );

@@ -6,12 +6,14 @@ import {
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { completionsAt, type Completion as QueryCompletion } from '../../../shared/query/complete-query.ts';
+import { resolveField } from '../../../shared/query/fields.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import { formatValue } from '../../../shared/query/query-text.ts';
 import type { Question } from '../../../shared/question.ts';
 import { formatCount } from '../../design/format-number.ts';
 import type { IpcClient } from '../../ipc-client.ts';
 import { ask } from '../../queries.ts';
+import { facetFields } from '../facets/facet-fields.ts';
 
 interface Surroundings {
   readonly ipc: IpcClient;
@@ -56,9 +58,19 @@ function completeNothing(context: CompletionContext, recent: readonly string[]):
       ...recent.slice(0, 6).map((label): Completion => ({ label, section: recentSection })),
       ...options
         .filter(({ kind }) => kind === 'field')
+        .sort((one, other) => rankOf(one) - rankOf(other))
         .map((option) => toCompletion(option, recent.length > 0 ? fieldSection : undefined)),
     ],
   };
+}
+
+/** What an investigation starts from first, ids last. */
+function rankOf({ label }: QueryCompletion): number {
+  const resolved = resolveField(label);
+  const rank = facetFields.findIndex(
+    ({ column }) => resolved.kind === 'column' && resolved.field.column === column,
+  );
+  return rank === -1 ? facetFields.length : rank;
 }
 
 function toCompletion(

@@ -3,19 +3,23 @@ import {
   autocompletion,
   type CompletionSource,
   completionStatus,
+  moveCompletionSelection,
+  selectedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, type Extension, Prec } from '@codemirror/state';
-import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
+import { type Command, EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import { errorMark } from './query-error-mark.ts';
 import { queryHighlight } from './query-highlight.ts';
 import { pageNonce, queryTheme } from './query-theme.ts';
 
 export interface QueryEditorEvents {
-  onText(text: string): void;
+  /** `isChoosing`: a list of completions is open, so the word is hardly finished. */
+  onText(text: string, isChoosing: boolean): void;
   onSubmit(text: string): void;
   onLeave(): void;
+  onListChange(isOpen: boolean): void;
   onFocusChange(hasFocus: boolean): void;
   complete: CompletionSource;
 }
@@ -38,11 +42,13 @@ export function createQueryEditor(
       queryHighlight,
       errorMark,
       placeholder('secret.type:AWS* and severity >= high'),
-      // Above the panes beside and below the bar, which would cut it off.
-      tooltips({ position: 'fixed', parent: document.body }),
+      // What is around the bar would cut it off.
+      tooltips({ position: 'fixed' }),
       autocompletion({
         override: [(context) => events().complete(context)],
         icons: false,
+        // Enter asks what is written, unless one went into the list.
+        selectOnOpen: false,
         closeOnBlur: true,
         maxRenderedOptions: 60,
         activateOnTypingDelay: 60,
@@ -56,7 +62,11 @@ export function createQueryEditor(
         autocapitalize: 'off',
       }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) events().onText(update.state.doc.toString());
+        if (update.docChanged)
+          events().onText(update.state.doc.toString(), completionStatus(update.state) !== null);
+        const isListOpen = completionStatus(update.state) === 'active';
+        if (isListOpen !== (completionStatus(update.startState) === 'active'))
+          events().onListChange(isListOpen);
         if (update.focusChanged) onFocus(update.view, events());
       }),
     ],
@@ -89,7 +99,7 @@ function submitKeys(events: () => QueryEditorEvents): Extension {
         },
       },
       { key: 'Mod-Enter', run: (view) => submit(view, events()) },
-      { key: 'Tab', run: acceptCompletion },
+      { key: 'Tab', run: takeFirst },
       {
         key: 'Escape',
         run: (view) => {
@@ -103,6 +113,13 @@ function submitKeys(events: () => QueryEditorEvents): Extension {
     ]),
   );
 }
+
+/** Tab takes the completion that is marked, or else the first; without a list it goes on to the next control. */
+const takeFirst: Command = (view) => {
+  if (completionStatus(view.state) !== 'active') return false;
+  if (selectedCompletion(view.state) === null) moveCompletionSelection(true)(view);
+  return acceptCompletion(view);
+};
 
 function submit(view: EditorView, events: QueryEditorEvents): true {
   events.onSubmit(view.state.doc.toString());

@@ -18,11 +18,9 @@ export const queryTheme = EditorView.theme({
   },
   '.cm-query-field': { color: 'var(--accent)' },
   '.cm-query-operator': { color: 'var(--text-muted)' },
-  '.cm-query-keyword': { color: 'var(--category-4)', fontWeight: '600' },
-  '.cm-query-value': { color: 'var(--text)' },
-  '.cm-query-quoted': { color: 'var(--category-3)' },
-  '.cm-query-number': { color: 'var(--category-2)' },
-  '.cm-query-regex': { color: 'var(--category-5)' },
+  '.cm-query-keyword': { color: 'light-dark(#8f3a6d, #d98bb5)', fontWeight: '600' },
+  '.cm-query-quoted': { color: 'light-dark(#00674f, #1fbf97)' },
+  '.cm-query-regex': { color: 'light-dark(#a34200, #ea7a35)' },
   '.cm-query-error': {
     textDecoration: 'underline wavy var(--failure) 1px',
     textUnderlineOffset: '4px',
@@ -37,6 +35,7 @@ export const queryTheme = EditorView.theme({
     color: 'var(--text)',
     boxShadow: 'var(--shadow)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete': { marginTop: '7px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '320px',
     maxWidth: '560px',

@@ -13,13 +13,13 @@ export interface ColumnDefinition {
 }
 
 const widths: Readonly<Record<string, number>> = {
-  time: 194,
-  received_at: 194,
-  severity_id: 116,
-  class_name: 168,
+  time: 188,
+  received_at: 188,
+  severity_id: 130,
+  class_name: 160,
   activity_name: 100,
-  secret_type: 212,
-  secret_fingerprint: 178,
+  secret_type: 204,
+  secret_fingerprint: 204,
   secret_length: 104,
   secret_line: 72,
   message: 320,

@@ -235,9 +235,16 @@ function gridLayout(ordered: Placed): CSSProperties {
     }
   };
   for (const { column, widthPx } of ordered) properties[`--width-${column}`] = `${widthPx}px`;
-  place(ordered.filter(({ side }) => side === 'start'));
-  place(ordered.filter(({ side }) => side === 'end').toReversed());
-  return properties as CSSProperties;
+  const [start, end] = (['start', 'end'] as const).map((at) => ordered.filter(({ side }) => side === at));
+  place(start ?? []);
+  place((end ?? []).toReversed());
+  // What is scrolled into view must not end up under a pinned column.
+  const room = { scrollPaddingLeft: totalWidth(start), scrollPaddingRight: totalWidth(end) };
+  return { ...properties, ...room } as CSSProperties;
+}
+
+function totalWidth(columns: Placed = []): number {
+  return columns.reduce((sum, { widthPx }) => sum + widthPx, 0);
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {

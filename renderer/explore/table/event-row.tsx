@@ -50,6 +50,8 @@ export const EventGridRow = memo(function EventGridRow(props: EventRowProps) {
             className={classNames(
               styles.cell,
               side && styles.pinned,
+              side === 'start' && styles.pinnedStart,
+              side === 'end' && styles.pinnedEnd,
               definition.align === 'end' && styles.end,
               definition.isMono && styles.mono,
               props.activeColumn === column && styles.active,

@@ -48,6 +48,8 @@ export function GridHeader(props: GridHeaderProps) {
             className={classNames(
               styles.head,
               side && styles.pinned,
+              side === 'start' && styles.pinnedStart,
+              side === 'end' && styles.pinnedEnd,
               definition.align === 'end' && styles.end,
               props.activeColumn === column && styles.active,
               drag.moving === column && styles.moving,

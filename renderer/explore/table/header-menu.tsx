@@ -36,7 +36,11 @@ function menuGroups(props: HeaderMenuProps): MenuGroup[] {
   const side = sideOf(columns, column);
   const sorted = sort.find((entry) => entry.column === column)?.direction;
   const [low, high] =
-    type === 'time' ? ['Oldest', 'Newest'] : type === 'text' ? ['A', 'Z'] : ['Lowest', 'Highest'];
+    type === 'time'
+      ? ['Oldest first', 'Newest first']
+      : type === 'text'
+        ? ['A to Z', 'Z to A']
+        : ['Lowest first', 'Highest first'];
   const pin = (to: 'start' | 'end' | null) => () => onColumns(pinColumn(columns, column, to));
   const left = stepColumn(columns, column, -1);
   const right = stepColumn(columns, column, 1);
@@ -45,13 +49,13 @@ function menuGroups(props: HeaderMenuProps): MenuGroup[] {
       items: [
         {
           id: 'asc',
-          label: `${low} first`,
+          label: low,
           isSelected: sorted === 'asc',
           onAction: () => onSort([{ column, direction: 'asc' }]),
         },
         {
           id: 'desc',
-          label: `${high} first`,
+          label: high,
           isSelected: sorted === 'desc',
           onAction: () => onSort([{ column, direction: 'desc' }]),
         },

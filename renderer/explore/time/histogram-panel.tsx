@@ -80,7 +80,10 @@ export function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
             />
           </div>
         ) : (
-          answer.data && (
+          answer.data &&
+          (answer.data.total === 0 ? (
+            <p className={styles.nothing}>Nothing to count</p>
+          ) : (
             <TimeHistogram
               histogram={answer.data}
               split={shownSplit}
@@ -89,7 +92,7 @@ export function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
                 dispatch({ kind: 'range-set', range: { kind: 'between', fromUs, toUs } })
               }
             />
-          )
+          ))
         )}
       </div>
       <ModalDialog

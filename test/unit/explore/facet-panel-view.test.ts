@@ -48,7 +48,7 @@ describe('the facet panel', () => {
 
   it('keeps a facet with a filter on top and says so', () => {
     const view = aView({ filters: toggleExcluded(toggleIncluded([], 'stream', 'audit'), 'stream', 'other') });
-    expect(view.facets[0]).toMatchObject({ column: 'stream', filtered: '1 chosen, 1 left out', open: true });
+    expect(view.facets[0]).toMatchObject({ column: 'stream', filtered: '1 in, 1 out', open: true });
   });
 
   it('keeps a filtered field even if nothing that is stored has it', () => {
