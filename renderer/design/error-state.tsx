@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../shared/app-error.ts';
+import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import styles from './state.module.css';
 
 export interface ErrorStateProps {
   error: AppError;
-  /** Usually "Try again", or where the remedy can be done. */
+  /** Where the remedy can be done. */
   action?: ReactNode;
+  /** Given: offers to try again. */
+  onRetry?: () => void;
   /** `warning` for what the analyst should know but that stops nothing. */
   tone?: 'failure' | 'warning';
   /** Read out when it appears; off where it was there from the start. */
@@ -15,7 +18,13 @@ export interface ErrorStateProps {
 }
 
 /** What happened, what to do, and the technical part behind "Details". */
-export function ErrorState({ error, action, tone = 'failure', isAnnounced = true }: ErrorStateProps) {
+export function ErrorState({
+  error,
+  action,
+  onRetry,
+  tone = 'failure',
+  isAnnounced = true,
+}: ErrorStateProps) {
   return (
     <div
       className={classNames(styles.error, tone === 'warning' && styles.warning)}
@@ -32,7 +41,16 @@ export function ErrorState({ error, action, tone = 'failure', isAnnounced = true
           </details>
         )}
       </div>
-      {action && <div className={styles.errorActions}>{action}</div>}
+      {(action || onRetry) && (
+        <div className={styles.errorActions}>
+          {action}
+          {onRetry && (
+            <Button size="small" icon="refresh" onPress={onRetry}>
+              Try again
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -32,7 +32,11 @@ export function SecretFrequency({
           : ''
       }
     >
-      {answer.error && <ErrorState error={answer.error} />}
+      {answer.error && (
+        <div className={styles.problem}>
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+        </div>
+      )}
       <BarList
         label="Findings by secret type"
         actionLabel="Show the events of"

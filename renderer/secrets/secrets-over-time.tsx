@@ -48,7 +48,7 @@ export function SecretsOverTime({ question, range, onOpen }: SecretsOverTimeProp
       title="Over time by type"
       actions={<SegmentedControl label="Show as" options={FORMS} value={form} onChange={setForm} />}
     >
-      {answer.error && <ErrorState error={answer.error} />}
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {view && form === 'chart' && (
         <>
           <StackedTimeBars

@@ -54,7 +54,11 @@ export function SecretsView() {
       <LoadingBar isLoading={unusual.isFetching} />
       <div className={styles.page}>
         <Panel title="Compared with usual" isFlush text={`${range.label}, set against ${range.before}`}>
-          {unusual.error && <ErrorState error={unusual.error} />}
+          {unusual.error && (
+            <div className={styles.problem}>
+              <ErrorState error={unusual.error} onRetry={() => void unusual.refetch()} />
+            </div>
+          )}
           {unusual.data && rows.length === 0 && (
             <EmptyState icon="key" title="No secret in this range">
               Nothing that was collected for this time holds an exposed secret. Choose a longer range above.

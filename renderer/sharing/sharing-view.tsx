@@ -28,7 +28,7 @@ export function SharingView() {
       <LoadingBar isLoading={answer.isPending} />
       {answer.error && (
         <div className={styles.error}>
-          <ErrorState error={answer.error} />
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
         </div>
       )}
       {answer.data && jobs.length === 0 && (

@@ -38,7 +38,7 @@ function RejectedList({ source }: { source: SourceStatus }) {
       return result.value;
     },
   });
-  if (answer.error) return <ErrorState error={answer.error} />;
+  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <LoadingBar isLoading />;
   const { records, total } = answer.data;
   if (records.length === 0) {

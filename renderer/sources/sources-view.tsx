@@ -41,7 +41,13 @@ export function SourcesView() {
       <LoadingBar isLoading={answer.isPending} />
       {problem && (
         <div className={styles.error}>
-          <ErrorState error={problem} />
+          <ErrorState
+            error={problem}
+            onRetry={() => {
+              void answer.refetch();
+              void vendors.refetch();
+            }}
+          />
         </div>
       )}
       {answer.data && sources.length === 0 && (
