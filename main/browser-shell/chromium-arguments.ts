@@ -8,8 +8,8 @@ export interface ChromiumStart {
   readonly headless: boolean;
 }
 
-/** What stands in the window until the page does, so that it doesn't open in white. */
-const firstPage = 'data:text/html,<title>Keyglass</title><body style="background:%230f1216">';
+/** What stands in the window until the page does: empty, dark or light as the system is. */
+const firstPage = 'data:text/html,<title>Keyglass</title><meta name="color-scheme" content="light dark">';
 
 /** Everything that phones home, offers something or keeps something is off, and no name resolves. */
 const alwaysArguments = [
