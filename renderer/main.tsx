@@ -1,6 +1,6 @@
+import './no-code-from-text.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import type { IpcBridge } from '../shared/ipc/ipc-bridge.ts';
 import { App } from './app.tsx';
 import './design/tokens.css';
@@ -13,9 +13,6 @@ declare global {
     readonly keyglass?: IpcBridge;
   }
 }
-
-// The page's policy forbids code made from text, which zod would otherwise try.
-z.config({ jitless: true });
 
 async function start(bridge: IpcBridge, root: HTMLElement): Promise<void> {
   const ipc = createIpcClient(bridge);
