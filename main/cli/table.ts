@@ -4,6 +4,8 @@ export interface TableColumn {
   readonly title: string;
   /** Numbers stand at the right. */
   readonly align?: 'left' | 'right';
+  /** Gives way first where the table is too wide, down to nothing if need be. */
+  readonly isOptional?: boolean;
 }
 
 const GAP = '  ';
@@ -22,7 +24,9 @@ export function formatTable(
   const wanted = columns.map(({ title }, index) =>
     Math.max(visibleWidth(title), ...cells.map((row) => visibleWidth(row[index] ?? ''))),
   );
-  const widths = width === null ? wanted : fittedWidths(wanted, width - GAP.length * (columns.length - 1));
+  const least = columns.map(({ isOptional = false }) => (isOptional ? 0 : NARROWEST));
+  const room = width === null ? Number.POSITIVE_INFINITY : width - GAP.length * (columns.length - 1);
+  const widths = fittedWidths(wanted, least, room);
   const line = (row: readonly string[]) =>
     widths
       .map((size, index) => fitted(row[index] ?? '', size, columns[index]?.align ?? 'left'))
@@ -36,17 +40,21 @@ export function formatTable(
   ].join('\n');
 }
 
-/** Takes from the widest column, again and again, until the columns fit or none can give more. */
-function fittedWidths(wanted: readonly number[], room: number): number[] {
+/** Optional columns give way first, then the widest of the others, again and again, until all fit or none can. */
+function fittedWidths(wanted: readonly number[], least: readonly number[], room: number): number[] {
   const widths = [...wanted];
   let excess = widths.reduce((sum, size) => sum + size, 0) - room;
+  for (const [index, size] of widths.entries()) {
+    if (least[index] !== 0 || excess <= 0) continue;
+    widths[index] = Math.max(0, size - excess);
+    excess -= size - (widths[index] ?? 0);
+  }
   while (excess > 0) {
     const widest = Math.max(...widths);
     if (widest <= NARROWEST) break;
     const second = Math.max(NARROWEST, ...widths.filter((size) => size < widest));
-    const index = widths.indexOf(widest);
     const taken = Math.min(excess, Math.max(1, widest - second));
-    widths[index] = widest - taken;
+    widths[widths.indexOf(widest)] = widest - taken;
     excess -= taken;
   }
   return widths;
@@ -61,6 +69,7 @@ function fitted(text: string, size: number, align: 'left' | 'right'): string {
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 function truncated(text: string, size: number): string {
+  if (size === 0) return '';
   let kept = '';
   let used = 0;
   for (const { segment } of segmenter.segment(text)) {

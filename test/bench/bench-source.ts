@@ -64,7 +64,8 @@ export async function addBenchSource(workspace: Workspace): Promise<BenchSource>
     },
     async storeAnswer(json) {
       const records = unwrap(auditStream.readRecords(JSON.parse(json)));
-      unwrap(await pages.storeRecords(records, { position: '{"day":"bench"}', description: 'bench' }));
+      unwrap(await pages.begin(records, { position: '{"day":"bench"}', description: 'bench' }));
+      unwrap(await pages.settle());
     },
   };
 }

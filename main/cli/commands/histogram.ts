@@ -91,7 +91,7 @@ export function histogramTable(answer: Histogram, width: number | null): string 
       { title: 'From' },
       { title: 'Events', align: 'right' },
       ...answer.parts.map((part) => ({ title: part ?? 'other', align: 'right' as const })),
-      { title: '' },
+      { title: '', isOptional: true },
     ],
     answer.buckets.map(({ startUs, count, parts }) => [
       formatTime(startUs),

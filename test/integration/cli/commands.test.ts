@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
-import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
-import { aTerminal, type Terminal } from './run-command.ts';
+import { aTerminal, stillClock as clock, type Terminal } from './run-command.ts';
 
-const clock = createFakeClock('2026-11-20T10:00:00Z', { skipSleeps: true });
 let folder: { path: string; remove(): Promise<void> };
 let tenant: SampleTenant;
 let terminal: Terminal;

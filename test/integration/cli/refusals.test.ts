@@ -2,11 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../main/cli/commands/index.ts';
-import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
-import { aTerminal, type Terminal } from './run-command.ts';
+import { aTerminal, stillClock as clock, type Terminal } from './run-command.ts';
 
-const clock = createFakeClock('2026-11-20T10:00:00Z', { skipSleeps: true });
 let folder: { path: string; remove(): Promise<void> };
 let terminal: Terminal;
 
@@ -27,7 +25,6 @@ describe('a wrong usage', () => {
     [['source', 'paint'], '“source paint” is not a command.'],
     [['search'], '“search” needs QUERY.'],
     [['search', '*', '--limit', 'many'], '--limit takes a whole number from 1, not “many”.'],
-    [['search', '*', '--json', '--jsonl'], '--json and --jsonl exclude each other.'],
     [['search', '*', '--fields', 'no_such_field'], 'There is no field “no_such_field”.'],
     [['search', '*', '--sort', 'nonsense:desc'], 'There is no field “nonsense”.'],
     [['search', '(', '--workspace', 'ws'], ''],

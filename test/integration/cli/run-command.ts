@@ -10,6 +10,12 @@ export interface CommandEnd {
   readonly stderr: string;
 }
 
+/** 2026-11-20T10:00:00Z for as long as the test runs; whoever waits goes on at once. */
+export const stillClock: Clock = {
+  nowUs: () => Date.UTC(2026, 10, 20, 10) * 1_000,
+  sleep: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
 /** What the commands print with `--json`; each has some of these. */
 export interface CommandDocument {
   readonly [key: string]: unknown;

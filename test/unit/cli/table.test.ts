@@ -36,6 +36,14 @@ describe('a table', () => {
     expect(formatTable(columns, [['GENERIC_CREDS', '1']], 4).split('\n')[2]).toBe('GENER…       1');
   });
 
+  it('lets an optional column give way before the others', () => {
+    const wide = [...columns, { title: 'Bar', isOptional: true }];
+    const rowOf = (width: number) =>
+      formatTable(wide, [['AWS_ACCESS_KEY_ID', '1', '█'.repeat(30)]], width).split('\n')[2];
+    expect(rowOf(40)).toBe(`AWS_ACCESS_KEY_ID       1  ${'█'.repeat(12)}…`);
+    expect(rowOf(24)).toBe('AWS_ACCESS_KE…       1');
+  });
+
   it('counts wide characters as two', () => {
     expect(
       formatTable(
