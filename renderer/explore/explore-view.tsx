@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Sort } from '../../shared/question.ts';
 import { US_PER_MS } from '../../shared/time-range.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorState } from '../design/error-state.tsx';
@@ -21,6 +22,7 @@ import { useLive } from './results/use-live.ts';
 import { useQuestion } from './results/use-question.ts';
 import { useSnapshot } from './results/use-snapshot.ts';
 import { useTotal } from './results/use-total.ts';
+import type { ColumnsChoice } from './state/explore-state.ts';
 import { useExploreStore } from './state/use-explore-store.ts';
 import { rowAt } from './table/block-cache.ts';
 import { columnsInOrder } from './table/change-columns.ts';
@@ -76,6 +78,11 @@ export function ExploreView() {
       dispatch({ kind: mode === 'for' ? 'value-only' : 'value-excluded', key, value }),
     [dispatch],
   );
+  const changeColumns = useCallback(
+    (next: ColumnsChoice) => dispatch({ kind: 'columns-changed', columns: next }),
+    [dispatch],
+  );
+  const changeSort = useCallback((sort: Sort) => dispatch({ kind: 'sorted', sort }), [dispatch]);
   const openRow = (row: number) => {
     const event = rowAt(rows.cache, row);
     if (event) dispatch({ kind: 'event-selected', eventId: String(event.event_id) });
@@ -145,8 +152,8 @@ export function ExploreView() {
                 zone={zone}
                 cursor={cursor}
                 selectedEventId={state.selectedEventId}
-                onColumns={(next) => dispatch({ kind: 'columns-changed', columns: next })}
-                onSort={(sort) => dispatch({ kind: 'sorted', sort })}
+                onColumns={changeColumns}
+                onSort={changeSort}
                 onOpen={openRow}
                 onClose={closeDetail}
                 onFilter={filter}

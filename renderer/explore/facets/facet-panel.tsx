@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { ErrorState } from '../../design/error-state.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
@@ -14,7 +14,7 @@ interface FacetPanelProps {
 }
 
 /** What is there, field by field, with exact counts; each value can be chosen or left out. */
-export function FacetPanel({ facets, dispatch }: FacetPanelProps) {
+export const FacetPanel = memo(function FacetPanel({ facets, dispatch }: FacetPanelProps) {
   const { view } = facets;
   const [isEmptyShown, setEmptyShown] = useState(false);
   return (
@@ -69,4 +69,4 @@ export function FacetPanel({ facets, dispatch }: FacetPanelProps) {
       </div>
     </nav>
   );
-}
+});

@@ -44,12 +44,13 @@ export function useFacets(question: Question, state: ExploreState): Facets {
     const answers = new Map((answer.data?.facets ?? []).map((facet) => [facet.column, facet]));
     return buildFacetPanelView(facetFields, state, answers, available);
   }, [state, answer.data, available]);
-  return {
-    view,
-    isLoading: answer.isFetching,
-    error: answer.error ?? anything.error,
-    retry: () => void (anything.error ? anything.refetch() : answer.refetch()),
-  };
+  const { isFetching, refetch } = answer;
+  const error = answer.error ?? anything.error;
+  const mend = anything.error ? anything.refetch : refetch;
+  return useMemo(
+    () => ({ view, isLoading: isFetching, error, retry: () => void mend() }),
+    [view, isFetching, error, mend],
+  );
 }
 
 /** A facet that failed may well have values. */

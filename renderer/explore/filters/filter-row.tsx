@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { describeQuery } from '../../../shared/query/describe-query.ts';
 import { formatQuery } from '../../../shared/query/format-query.ts';
 import { parseQuery } from '../../../shared/query/parse-query.ts';
@@ -14,7 +14,7 @@ import type { ExploreStore } from '../state/use-explore-store.ts';
 import styles from './filter-row.module.css';
 
 /** The filters beside the query text, each as a sentence. The row is always there, so that nothing jumps. */
-export function FilterRow({ store }: { store: ExploreStore }) {
+export const FilterRow = memo(function FilterRow({ store }: { store: ExploreStore }) {
   const { state, dispatch, canUndo, canRedo } = store;
   return (
     <div className={styles.row}>
@@ -51,7 +51,7 @@ export function FilterRow({ store }: { store: ExploreStore }) {
       />
     </div>
   );
-}
+});
 
 interface FilterChipProps {
   filter: Filter;

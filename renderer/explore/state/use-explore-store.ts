@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { z } from 'zod';
 import { type ExploreRequest, useExploreRequest } from '../../frame/app-state.tsx';
 import { usePreference } from '../../frame/preferences.tsx';
@@ -38,7 +38,9 @@ export function useExploreStore(): ExploreStore {
   useEffect(() => keepColumns(state.columns), [state.columns, keepColumns]);
   useExploreRequest(useCallback((request) => dispatch(actionOfRequest(request, state)), [state]));
 
-  return { state, canUndo: history.past.length > 0, canRedo: history.future.length > 0, dispatch };
+  const canUndo = history.past.length > 0;
+  const canRedo = history.future.length > 0;
+  return useMemo(() => ({ state, canUndo, canRedo, dispatch }), [state, canUndo, canRedo]);
 }
 
 /** Each condition that has to hold becomes a chip of its own, so that it can be seen, switched off and taken away. */

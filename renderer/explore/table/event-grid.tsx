@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table';
 import {
   type CSSProperties,
+  useCallback,
   useEffect,
   useEffectEvent,
   useId,
@@ -97,12 +98,7 @@ export function EventGrid(props: EventGridProps) {
   const column = cursor.column !== null && names.includes(cursor.column) ? cursor.column : (names[0] ?? null);
   const onKeyDown = useGridKeys({ ...props, columnNames: names, column, gridId, element, window, widthOf });
   const [hovered, setHovered] = useState<{ row: number; column: string } | null>(null);
-  const fit = (name: string) => {
-    const events = data.flatMap(({ event }) => (event ? [event] : []));
-    onColumns(
-      resizeColumn(columns, name, fittingWidth(name, events, zone, headLabel(definitionOf(name), zone))),
-    );
-  };
+  const fit = useFit(data, columns, zone, onColumns);
 
   return (
     <div
@@ -170,6 +166,27 @@ function useShownCursor(window: RowWindow, row: number): void {
     shown.current = row;
     if (row >= 0) show(row);
   }, [row]);
+}
+
+/** Fits a column to the rows that are drawn when it is asked to; the same function while they move. */
+function useFit(
+  data: readonly GridRow[],
+  columns: ColumnsChoice,
+  zone: ZoneChoice,
+  onColumns: EventGridProps['onColumns'],
+) {
+  const drawn = useRef(data);
+  useEffect(() => {
+    drawn.current = data;
+  });
+  return useCallback(
+    (name: string) => {
+      const events = drawn.current.flatMap(({ event }) => (event ? [event] : []));
+      const width = fittingWidth(name, events, zone, headLabel(definitionOf(name), zone));
+      onColumns(resizeColumn(columns, name, width));
+    },
+    [columns, zone, onColumns],
+  );
 }
 
 function cellUnder(target: EventTarget): { row: number; column: string } | null {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by themselves, sticky columns and a scroll of its own don't go with <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its cells.
-import { type PointerEvent, useRef } from 'react';
+import { memo, type PointerEvent, useRef } from 'react';
 import type { Sort } from '../../../shared/question.ts';
 import { classNames } from '../../design/class-names.ts';
 import { offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
@@ -25,7 +25,8 @@ export interface GridHeaderProps {
   onFit: (column: string) => void;
 }
 
-export function GridHeader(props: GridHeaderProps) {
+/** Drawn again when the columns change, not when the rows move. */
+export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
   const { ordered, columns, sort, onColumns } = props;
   const drag = useColumnDrag(
     (column, before) => onColumns(moveColumn(columns, column, before)),
@@ -73,7 +74,7 @@ export function GridHeader(props: GridHeaderProps) {
       })}
     </div>
   );
-}
+});
 
 /** The zone stands in the head, so that each time in the column can do without. */
 export function headLabel({ label, type }: ColumnDefinition, zone: ZoneChoice): string {

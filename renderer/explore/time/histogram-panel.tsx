@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Question } from '../../../shared/question.ts';
 import { Button } from '../../design/button.tsx';
@@ -20,10 +20,13 @@ import { formatMinute } from './zoned-time.ts';
 const BUCKETS = 90;
 const PARTS = 7;
 
-export type HistogramAnswer = AskResult<'events.histogram'>;
+export type HistogramAnswer = Pick<
+  AskResult<'events.histogram'>,
+  'data' | 'error' | 'isFetching' | 'isPlaceholderData' | 'refetch'
+>;
 
 export function useHistogram(question: Question, store: ExploreStore): HistogramAnswer {
-  return useAsk(
+  const { data, error, isFetching, isPlaceholderData, refetch } = useAsk(
     'events.histogram',
     {
       question,
@@ -34,6 +37,10 @@ export function useHistogram(question: Question, store: ExploreStore): Histogram
     },
     { isEnabled: store.state.panes.histogramOpen },
   );
+  return useMemo(
+    () => ({ data, error, isFetching, isPlaceholderData, refetch }),
+    [data, error, isFetching, isPlaceholderData, refetch],
+  );
 }
 
 interface HistogramPanelProps {
@@ -43,7 +50,7 @@ interface HistogramPanelProps {
 }
 
 /** The histogram with its legend; the legend's entries filter. */
-export function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
+export const HistogramPanel = memo(function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
   const { state, dispatch } = store;
   const [isTableOpen, setTableOpen] = useState(false);
   // After a change of the split the parts on the screen are still those of the other field.
@@ -105,7 +112,7 @@ export function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
       </ModalDialog>
     </section>
   );
-}
+});
 
 function useShownSplit(answer: HistogramAnswer, split: ExploreStore['state']['histogramSplit']) {
   const [shown, setShown] = useState(split);
