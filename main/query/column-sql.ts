@@ -1,0 +1,115 @@
+import { type Field, type ResolvedField, resolveField, severities } from '../../shared/query/fields.ts';
+import { ocsfArrayAttributes } from '../../shared/query/ocsf-attributes.ts';
+import { quoteIdentifier, type SqlValues } from './sql-values.ts';
+
+/** Every statement names the table so; a column is always written with it, so that no alias can stand in its way. */
+export const EVENTS = 'events AS e';
+
+const UUID_COLUMNS: ReadonlySet<string> = new Set(['event_id', 'run_id']);
+
+/** A column of `events` by its name in the field table; never by a name from outside. */
+export function columnSql(field: Pick<Field, 'column'>): string {
+  return `e.${quoteIdentifier(field.column)}`;
+}
+
+export function isUuidColumn(field: Pick<Field, 'column'>): boolean {
+  return UUID_COLUMNS.has(field.column);
+}
+
+/** The column as text, for comparing and searching. */
+export function textColumnSql(field: Pick<Field, 'column'>): string {
+  return isUuidColumn(field) ? `CAST(${columnSql(field)} AS VARCHAR)` : columnSql(field);
+}
+
+/** The text at a path of an event's JSON: one text, or a list of texts where an array is on the way. */
+export interface JsonText {
+  readonly sql: string;
+  readonly isList: boolean;
+}
+
+type JsonField = Extract<ResolvedField, { kind: 'json' }>;
+
+/** Below these an OCSF event holds what the schema says nothing about. */
+const FREE_FORM: ReadonlySet<string> = new Set(['unmapped', 'data']);
+
+/** In OCSF the schema says where arrays are, so one path does; elsewhere each step may be an array or not. */
+export function jsonTextSql(field: JsonField, values: SqlValues): JsonText {
+  const isOfSchema = field.column === 'ocsf' && !field.path.some((part) => FREE_FORM.has(part));
+  return isOfSchema ? schemaPathSql(field, values) : anyShapeSql(field, values);
+}
+
+function schemaPathSql({ column, path }: JsonField, values: SqlValues): JsonText {
+  const steps = path.map((part) => `."${part}"${ocsfArrayAttributes.has(part) ? '[*]' : ''}`);
+  const bound = values.path(`$${steps.join('')}`);
+  return {
+    sql: `json_extract_string(e.${quoteIdentifier(column)}, ${bound})`,
+    isList: path.some((part) => ocsfArrayAttributes.has(part)),
+  };
+}
+
+function anyShapeSql({ column, path }: JsonField, values: SqlValues): JsonText {
+  const step = (list: string, ofArray: string, ofObject: string) =>
+    `flatten(list_transform(${list}, lambda node: CASE json_type(node) WHEN 'ARRAY' THEN ${ofArray} ELSE ${ofObject} END))`;
+  let list = `[e.${quoteIdentifier(column)}]`;
+  for (const part of path) {
+    const ofEach = values.path(`$[*]."${part}"`);
+    const ofOne = values.path(`$."${part}"`);
+    list = step(list, `json_extract(node, ${ofEach})`, `[json_extract(node, ${ofOne})]`);
+  }
+  list = step(list, `json_extract(node, '$[*]')`, '[node]');
+  return { sql: `list_transform(${list}, lambda node: json_extract_string(node, '$'))`, isList: true };
+}
+
+/** What a column of a row, a sort or a facet is: a column of the table, one of the two documents, or a path into them. */
+export type ColumnSource =
+  | { readonly kind: 'column'; readonly field: Field }
+  | { readonly kind: 'document'; readonly column: 'ocsf' | 'raw' }
+  | JsonField;
+
+/** Null where nothing goes by the name. */
+export function findColumn(name: string): ColumnSource | null {
+  if (name === 'ocsf' || name === 'raw') return { kind: 'document', column: name };
+  const resolved = resolveField(name);
+  return resolved.kind === 'unknown' ? null : resolved;
+}
+
+/** The column's value as a row shows it. Several values at a path are joined by commas. */
+export function valueSql(source: ColumnSource, values: SqlValues): string {
+  switch (source.kind) {
+    case 'column':
+      return columnSql(source.field);
+    case 'document':
+      return `e.${quoteIdentifier(source.column)}`;
+    case 'json': {
+      const { sql, isList } = jsonTextSql(source, values);
+      return isList
+        ? `nullif(array_to_string(list_filter(${sql}, lambda one: one IS NOT NULL), ', '), '')`
+        : sql;
+    }
+  }
+}
+
+/** What events can be grouped by: anything but the whole documents. */
+export type GroupSource = Exclude<ColumnSource, { kind: 'document' }>;
+
+export function findGroupColumn(name: string): GroupSource | null {
+  const source = findColumn(name);
+  return source?.kind === 'document' ? null : source;
+}
+
+/** A group's value as text: severities as words, times as ISO 8601. `sql` is the value as `valueSql` gave it. */
+export function groupTextSql(source: GroupSource, sql: string): string {
+  if (source.kind === 'json') return sql;
+  switch (source.field.type) {
+    case 'severity': {
+      const words = severities.map(({ id, name }) => `WHEN ${sql} = ${id} THEN '${name}'`);
+      return `CASE ${words.join(' ')} ELSE CAST(${sql} AS VARCHAR) END`;
+    }
+    case 'time':
+      return `strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+    case 'number':
+    case 'text':
+    case 'address':
+      return `CAST(${sql} AS VARCHAR)`;
+  }
+}

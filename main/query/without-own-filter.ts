@@ -1,0 +1,40 @@
+import { resolveField } from '../../shared/query/fields.ts';
+import type { QueryNode } from '../../shared/query/query-node.ts';
+
+/**
+ * The tree without the conditions that concern this field only, as the field's own facet asks: else a chosen value
+ * would hide all others. Only the conditions that hold on their own are left out (the tree's outermost `and`); one that
+ * is tied to another field by an `or` stays.
+ */
+export function withoutOwnFilter(tree: QueryNode, column: string): QueryNode {
+  const conditions = outermost(tree);
+  const key = fieldKey(column);
+  const kept = conditions.filter((node) => !concernsOnly(node, key));
+  return kept.length === conditions.length ? tree : { kind: 'and', children: kept };
+}
+
+function outermost(node: QueryNode): readonly QueryNode[] {
+  return node.kind === 'and' ? node.children.flatMap(outermost) : [node];
+}
+
+function concernsOnly(node: QueryNode, key: string): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.children.length > 0 && node.children.every((child) => concernsOnly(child, key));
+    case 'not':
+      return concernsOnly(node.child, key);
+    case 'text':
+      return false;
+    case 'exists':
+    case 'compare':
+      return fieldKey(node.field) === key;
+  }
+}
+
+/** Different names of one field lead to the same key: its column, or its path in the event's JSON. */
+function fieldKey(name: string): string {
+  const resolved = resolveField(name);
+  if (resolved.kind === 'column') return resolved.field.column;
+  return resolved.kind === 'json' ? `${resolved.column}.${resolved.path.join('.')}` : name;
+}
