@@ -138,7 +138,7 @@ export function ExploreView() {
           <ResultBar rows={rows} snapshot={snapshot} live={live} store={store} />
           <div className={styles.table}>
             <LoadingBar isLoading={rows.isOutdated || rows.isFirstLoad} label="Asking for events" />
-            {rows.failure && rows.count === 0 ? (
+            {rows.failure && rows.atLeast === 0 ? (
               <div className={styles.problem}>
                 <ErrorState error={rows.failure} action={<RetryButton onPress={rows.retry} />} />
               </div>
@@ -160,7 +160,7 @@ export function ExploreView() {
                 onAtTopChange={setAtTop}
               />
             )}
-            {rows.failure && rows.count > 0 && (
+            {rows.failure && rows.atLeast > 0 && (
               <div className={styles.foot}>
                 <ErrorState error={rows.failure} action={<RetryButton onPress={rows.retry} />} />
               </div>

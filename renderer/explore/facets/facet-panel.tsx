@@ -1,6 +1,5 @@
 import { memo, useState } from 'react';
 import { Button } from '../../design/button.tsx';
-import { ErrorState } from '../../design/error-state.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { LoadingBar } from '../../design/loading-bar.tsx';
 import type { ExploreAction } from '../state/explore-action.ts';
@@ -32,18 +31,16 @@ export const FacetPanel = memo(function FacetPanel({ facets, dispatch }: FacetPa
       </header>
       <div className={styles.list}>
         {facets.error && (
-          <ErrorState
-            error={facets.error}
-            action={
-              <Button size="small" onPress={facets.retry}>
-                Try again
-              </Button>
-            }
-          />
+          <div className={styles.problem} role="alert">
+            <p>{facets.error.message}</p>
+            <p className={styles.remedy}>{facets.error.remedy}</p>
+            <Button size="small" onPress={facets.retry}>
+              Try again
+            </Button>
+          </div>
         )}
-        {view.facets.map((facet) => (
-          <FacetSection key={facet.column} facet={facet} dispatch={dispatch} />
-        ))}
+        {!facets.error &&
+          view.facets.map((facet) => <FacetSection key={facet.column} facet={facet} dispatch={dispatch} />)}
         {view.empty.length > 0 && (
           <div className={styles.empty}>
             <Button

@@ -77,6 +77,8 @@ function FacetSearch({ facet, dispatch }: FacetSectionProps) {
     <SearchField
       className={styles.search ?? ''}
       aria-label={`Search in ${facet.label.toLowerCase()}`}
+      // Only one that was opened just now; a search that was kept doesn't take the focus.
+      autoFocus={facet.search === ''}
       value={facet.search}
       onChange={(search) => dispatch({ kind: 'facet-searched', column: facet.column, search })}
     >

@@ -152,7 +152,8 @@ function describeInterval(intervalUs: number): string {
 
 function HistogramTable({ view, zone }: { view: HistogramView; zone: ZoneChoice }) {
   return (
-    <div className={styles.tableRoom}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must get to it.
+    <section className={styles.tableRoom} aria-label="Events over time as a table" tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -179,6 +180,6 @@ function HistogramTable({ view, zone }: { view: HistogramView; zone: ZoneChoice 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
