@@ -62,25 +62,28 @@ async function writeHeader({ format, file }: RowsToWrite, columns: readonly Expo
 }
 
 function linesOf(rows: readonly PlainRow[], { format, mask }: RowsToWrite): string {
-  return maskedLines(
-    rows.map((row) => String(row.line)),
-    format,
-    mask,
-  )
-    .map((line) => line + format.lineBreak)
-    .join('');
+  const lines = rows.map((row) => String(row.line));
+  const text = lines.join(format.lineBreak) + format.lineBreak;
+  if (hasNothingToMask(text, format, mask)) return text;
+  return lines.map((line) => format.maskLine(line, mask) + format.lineBreak).join('');
 }
 
-/**
- * The lines with every text in them masked. Stored events hold markers in place of secrets, so there is nearly never
- * anything to mask, and one look at all lines together tells. Otherwise each line is taken apart and put together
- * again, so that the format stays intact.
- */
+/** The lines with every text in them masked. */
 export function maskedLines(
   lines: readonly string[],
   format: LineFormat,
   mask: (text: string) => string,
 ): readonly string[] {
-  const plain = format.unescaped(lines.join('\n'));
-  return mask(plain) === plain ? lines : lines.map((line) => format.maskLine(line, mask));
+  return hasNothingToMask(lines.join(format.lineBreak), format, mask)
+    ? lines
+    : lines.map((line) => format.maskLine(line, mask));
+}
+
+/**
+ * Stored events hold markers in place of secrets, so there is nearly never anything to mask, and one look at all lines
+ * together tells. Otherwise each line is taken apart and put together again, so that the format stays intact.
+ */
+function hasNothingToMask(text: string, format: LineFormat, mask: (text: string) => string): boolean {
+  const plain = format.unescaped(text);
+  return mask(plain) === plain;
 }
