@@ -17,24 +17,33 @@ export function workspaceFolder(given: ParsedArguments, environment: CliEnvironm
     : resolve(workingFolder, named);
 }
 
+/**
+ * What a command is about to do: `add` may make the workspace, `collect` needs credentials and the vault; `ask` needs
+ * neither, and is not told that they are missing.
+ */
+export type Purpose = 'add' | 'collect' | 'ask';
+
 /** Opens the workspace, says on stderr what was found at opening, does the work, and closes whatever happened. */
 export async function withApp<Value>(
   given: ParsedArguments,
   environment: CliEnvironment,
-  createIfMissing: boolean,
+  purpose: Purpose,
   work: (services: AppServices) => Promise<Result<Value, AppError>>,
 ): Promise<Result<Value, AppError>> {
   const opened = await environment.openApp({
     workspaceFolder: workspaceFolder(given, environment),
     sample: false,
-    createIfMissing,
+    createIfMissing: purpose === 'add',
     clock: environment.clock,
     env: environment.env,
   });
   if (!opened.ok) return opened;
   const services = opened.value;
   try {
-    for (const notice of services.notices) await environment.stderr.write(messageOf('Note', notice));
+    for (const notice of services.notices) {
+      const isOfKeys = notice.kind === 'keychain-unavailable' || notice.kind === 'vault-locked';
+      if (!isOfKeys || purpose !== 'ask') await environment.stderr.write(messageOf('Note', notice));
+    }
     return await work(services);
   } finally {
     await services.close();

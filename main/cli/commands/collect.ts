@@ -16,7 +16,7 @@ export const collect: Command = {
     json: jsonOption,
   },
   run: (given, environment) =>
-    withApp(given, environment, false, async (services) => {
+    withApp(given, environment, 'collect', async (services) => {
       const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
       const endProgress = showProgress(services.sources, environment);

@@ -38,7 +38,7 @@ export const exportCommand: Command = {
     if (!columns.ok) return columns;
     const question = questionOf(given.operands[0] ?? '');
     if (!question.ok) return question;
-    return withApp(given, environment, false, async (services) => {
+    return withApp(given, environment, 'ask', async (services) => {
       const started = await services.exports.start({
         question: question.value,
         sort: defaultSort,

@@ -32,7 +32,7 @@ export const facets: Command = {
     }
     const question = questionOf(given.operands[0] ?? '');
     if (!question.ok) return question;
-    return withApp(given, environment, false, async (services) => {
+    return withApp(given, environment, 'ask', async (services) => {
       const answer = await services.query.facets(
         { question: question.value, facets: [{ column: column.value, search: '', limit }] },
         environment.signal,

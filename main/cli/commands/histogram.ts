@@ -33,7 +33,7 @@ export const histogram: Command = {
     if (!splitBy.ok) return splitBy;
     const question = questionOf(given.operands[0] ?? '');
     if (!question.ok) return question;
-    return withApp(given, environment, false, async (services) => {
+    return withApp(given, environment, 'ask', async (services) => {
       const answer = await services.query.histogram(
         {
           question: question.value,

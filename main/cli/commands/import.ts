@@ -24,7 +24,7 @@ export const importCommand: Command = {
   },
   examples: ['keyglass import --vendor entro --stream audit audit.jsonl.gz'],
   run: (given, environment) =>
-    withApp(given, environment, true, async (services) => {
+    withApp(given, environment, 'add', async (services) => {
       const vendor = vendorNamed(services, given.text('vendor') ?? '');
       if (!vendor.ok) return vendor;
       const stream = given.text('stream') ?? '';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { UnusualSecretTypes } from '../../../shared/answer.ts';
+import type { SecretTypeFrequency, UnusualSecretTypes } from '../../../shared/answer.ts';
 import type { AppError } from '../../../shared/app-error.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import type { Question } from '../../../shared/question.ts';
@@ -12,7 +12,7 @@ import { showProgress } from '../collect-progress.ts';
 import type { CliEnvironment, Command, ExitCode } from '../command.ts';
 import { countsTable } from '../counts-table.ts';
 import { formatCount } from '../format-values.ts';
-import { formatTable } from '../table.ts';
+import { formatTable, type TableColumn } from '../table.ts';
 import { messageOf } from '../with-app.ts';
 
 const TOP_TYPES = 10;
@@ -69,7 +69,7 @@ async function report(
   return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
 }
 
-/** The most frequent secret types, and beside each how its last week compares with the weeks before. */
+/** The secret types, each with its last week beside the weeks before. */
 async function secretTypesTable(
   { query }: AppServices,
   { clock, signal, stdout }: CliEnvironment,
@@ -83,34 +83,35 @@ async function secretTypesTable(
     signal,
   );
   if (!unusual.ok) return unusual;
-  return ok(
-    formatTable(
-      [
-        { title: 'Secret type' },
-        { title: 'Events', align: 'right' },
-        { title: 'Secrets', align: 'right' },
-        { title: 'Last 7 days', align: 'right' },
-        { title: 'Expected', align: 'right' },
-        { title: '' },
-      ],
-      frequency.value.types
-        .slice(0, TOP_TYPES)
-        .map(({ secretType, count, distinctSecrets }) => [
-          secretType,
-          formatCount(count),
-          formatCount(distinctSecrets),
-          ...comparison(unusual.value, secretType),
-        ]),
-      stdout.width,
-    ),
-  );
+  return ok(formatTable(columns, typeRows(frequency.value, unusual.value), stdout.width));
 }
+
+const columns: readonly TableColumn[] = [
+  { title: 'Secret type' },
+  { title: 'Events', align: 'right' },
+  { title: 'Secrets', align: 'right' },
+  { title: 'Last 7 days', align: 'right' },
+  { title: 'Expected', align: 'right' },
+  { title: '' },
+];
 
 const verdicts = { new: 'new', more: 'more than usual', usual: '', less: 'less than usual' } as const;
 
-function comparison({ types }: UnusualSecretTypes, secretType: string): string[] {
-  const found = types.find((type) => type.secretType === secretType);
-  return found
-    ? [formatCount(found.count), formatCount(Math.round(found.expected)), verdicts[found.verdict]]
-    : ['0', '', ''];
+/** The most frequent types, and those further down that are more than usual. */
+function typeRows(frequency: SecretTypeFrequency, unusual: UnusualSecretTypes): string[][] {
+  const lastWeek = new Map(unusual.types.map((type) => [type.secretType, type]));
+  return frequency.types.flatMap(({ secretType, count, distinctSecrets }, rank) => {
+    const week = lastWeek.get(secretType);
+    if (rank >= TOP_TYPES && week?.verdict !== 'new' && week?.verdict !== 'more') return [];
+    return [
+      [
+        secretType,
+        formatCount(count),
+        formatCount(distinctSecrets),
+        formatCount(week?.count ?? 0),
+        week ? formatCount(Math.round(week.expected)) : '',
+        week ? verdicts[week.verdict] : '',
+      ],
+    ];
+  });
 }

@@ -39,7 +39,7 @@ export const search: Command = {
   async run(given, environment) {
     const asked = readSearch(given);
     if (!asked.ok) return asked;
-    return withApp(given, environment, false, async (services) => {
+    return withApp(given, environment, 'ask', async (services) => {
       if (given.has('jsonl')) return printLines(services, asked.value, environment);
       return printAnswer(services, asked.value, environment, given.has('json'));
     });

@@ -38,7 +38,7 @@ export const sourceAdd: Command = {
     if (!credentials.ok) return credentials;
     const settings = readSettings(given.all('set'));
     if (!settings.ok) return settings;
-    return withApp(given, environment, true, async (services) => {
+    return withApp(given, environment, 'add', async (services) => {
       const draft = draftOf(given, services);
       if (!draft.ok) return draft;
       const added = await services.sources.add({

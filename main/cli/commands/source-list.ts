@@ -15,7 +15,7 @@ export const sourceList: Command = {
     json: jsonOption,
   },
   run: (given, environment) =>
-    withApp(given, environment, false, async (services) => {
+    withApp(given, environment, 'ask', async (services) => {
       const sources = await chosenSources(given, services);
       if (!sources.ok) return sources;
       const { stdout } = environment;

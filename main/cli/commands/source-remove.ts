@@ -14,7 +14,7 @@ export const sourceRemove: Command = {
     json: jsonOption,
   },
   run: (given, environment) =>
-    withApp(given, environment, false, async (services) => {
+    withApp(given, environment, 'collect', async (services) => {
       const found = await chosenSources(given, services);
       if (!found.ok) return found;
       const [source] = found.value;

@@ -18,7 +18,7 @@ export const sourceTest: Command = {
     json: jsonOption,
   },
   run: (given, environment) =>
-    withApp(given, environment, false, async (services) => {
+    withApp(given, environment, 'collect', async (services) => {
       const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
       const checks: (ConnectionCheck & { source: string })[] = [];

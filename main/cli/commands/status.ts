@@ -13,7 +13,7 @@ export const status: Command = {
   operand: null,
   options: { workspace: workspaceOption, json: jsonOption },
   run: (given, environment) =>
-    withApp(given, environment, false, async (services) => {
+    withApp(given, environment, 'collect', async (services) => {
       const sources = await services.sources.list();
       if (!sources.ok) return sources;
       const { stdout } = environment;

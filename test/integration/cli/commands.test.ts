@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -318,5 +318,40 @@ describe('asking', () => {
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.document.error.remedy).toContain('--overwrite');
     expect((await ask(...words, '--overwrite')).exitCode).toBe(0);
+  });
+
+  it('stops when nobody reads any more', async () => {
+    const reader = aTerminal({ clock, folder: folder.path, closesAfter: 1 });
+    const { exitCode, stdout, stderr } = await reader.run('search', '*', '--jsonl', '--workspace', 'asked');
+    expect({ exitCode, stderr, lines: stdout.trimEnd().split('\n').length }).toEqual({
+      exitCode: 0,
+      stderr: '',
+      lines: 30,
+    });
+  });
+
+  it('leaves no file behind when it is interrupted', async () => {
+    const interrupted = aTerminal({ clock, folder: folder.path, signal: AbortSignal.abort() });
+    const words = ['export', '*', '--format', 'csv', '--out', 'cut.csv', '--workspace', 'asked'];
+    expect((await interrupted.run(...words)).exitCode).toBe(1);
+    expect(await readdir(folder.path)).not.toContain('cut.csv');
+    expect(await readdir(folder.path)).not.toContain('cut.csv.part');
+  });
+});
+
+describe('the sample’s report', () => {
+  it('prints the four counts, the top secret types and what is more than usual', async () => {
+    const { exitCode, stdout } = await terminal.run('sample-report');
+    expect(exitCode).toBe(0);
+    const [counts = '', types = ''] = stdout.split('\n\n');
+    const row = counts.trimEnd().split('\n').at(-1) ?? '';
+    expect(row).toMatch(/^Entro \(sample\) {2}audit( +[\d,]+){4}$/);
+    const [received = 0, stored = 0, duplicate = 0, rejected = 0] = (row.match(/[\d,]+/g) ?? []).map((text) =>
+      Number(text.replaceAll(',', '')),
+    );
+    expect(received).toBe(stored + duplicate + rejected);
+    expect(types).toMatch(/^Secret type +Events/);
+    expect(types).toMatch(/AWS_ACCESS_KEY_ID .*more than usual/);
+    expect(types).toMatch(/HUGGING_FACE_TOKEN .*new/);
   });
 });

@@ -59,15 +59,21 @@ export function aTerminal(options: {
   readonly env?: Readonly<Record<string, string>>;
   readonly width?: number;
   readonly signal?: AbortSignal;
+  /** The reader of stdout goes away after this many writes. */
+  readonly closesAfter?: number;
 }): Terminal {
   const env = { KEYGLASS_VAULT_KEY: randomBytes(32).toString('base64'), ...options.env };
   async function run(...argv: readonly string[]): Promise<CommandEnd> {
     const written = { stdout: '', stderr: '' };
+    let writes = 0;
     const output = (stream: 'stdout' | 'stderr'): CliEnvironment['stdout'] => ({
-      isClosed: false,
+      get isClosed() {
+        return stream === 'stdout' && writes >= (options.closesAfter ?? Number.POSITIVE_INFINITY);
+      },
       width: options.width ?? null,
       write: async (text) => {
         written[stream] += text;
+        if (stream === 'stdout') writes += 1;
       },
     });
     const exitCode = await runCli(argv, {
