@@ -8,7 +8,7 @@ import { openDirectly } from './ask-directly.ts';
 import { addBenchSource } from './bench-source.ts';
 import { budgetFor } from './budget.ts';
 import { type Figure, figuresTable, reportDocument } from './figures.ts';
-import { measureAsking } from './measure-asking.ts';
+import { measureAsking, measureMemory } from './measure-asking.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureExport } from './measure-export.ts';
 import { measureImport, measurePages, measureSlowDown } from './measure-storing.ts';
@@ -76,6 +76,7 @@ async function measureAll(events: number, folder: string, say: (line: string) =>
     say(`Storing ${events.toLocaleString('en-GB')} events …`);
     figures.push(...(await measureImport(source, events, join(folder, 'answers'), budget)));
 
+    figures.push(await measureMemory(workspace, budget));
     // The copy is made first and asked after each question, so that both are measured on the same machine's mood.
     const { path } = unwrap(await workspace.backUp());
     const direct = await openDirectly(path, { threads, memoryLimitMb: MEMORY_LIMIT_MB });
