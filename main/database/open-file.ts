@@ -51,14 +51,17 @@ function refusal(content: FileContent, folder: string): AppError | null {
   return null;
 }
 
-/** DuckDB opens a file whose end is missing and fails at the first question that needs it; better to know now. */
+/**
+ * DuckDB opens a file whose end is missing and fails at the first question that needs it; better to know now. Counted
+ * are the used blocks: free ones at the end are cut off when the file is closed, though the file goes on counting them.
+ */
 async function checkLength(connection: DuckDBConnection, paths: WorkspacePaths): Promise<void> {
   const [size] = await readPlainRows(
     connection,
-    'SELECT total_blocks, block_size FROM pragma_database_size() WHERE database_name = current_database()',
+    'SELECT used_blocks, block_size FROM pragma_database_size() WHERE database_name = current_database()',
   );
   const { size: bytes } = await stat(paths.file);
-  if (bytes < Number(size?.total_blocks) * Number(size?.block_size)) {
+  if (bytes < Number(size?.used_blocks) * Number(size?.block_size)) {
     throw new Error('IO Error: the file is shorter than its own table of blocks says');
   }
 }

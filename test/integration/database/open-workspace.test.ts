@@ -266,6 +266,20 @@ describe('a damaged workspace', () => {
     });
   });
 
+  it('is not seen in a healthy file whose free blocks at the end were cut off at closing', async () => {
+    let stored = 0;
+    for (let round = 0; round < 12; round += 1) {
+      const workspace = await openTestWorkspace(folder);
+      expect(workspace.notices).toEqual([]);
+      expect(await countEvents(workspace)).toBe(stored);
+      const events = Array.from({ length: 300 * (1 + (round % 3)) }, (_, index) =>
+        anEventToStore({ eventId: createHash('md5').update(`${round}/${index}`).digest('hex') }),
+      );
+      stored += (await commitEvents(workspace, events)).stored;
+      await workspace.close();
+    }
+  });
+
   it('is not suspected for a setting that DuckDB refuses', async () => {
     await (await opened()).close();
     const before = await hashOf(file());
