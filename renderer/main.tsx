@@ -5,7 +5,7 @@ import type { IpcBridge } from '../shared/ipc/ipc-bridge.ts';
 import { App } from './app.tsx';
 import './design/tokens.css';
 import './design/reset.css';
-import { createPreferenceStore } from './frame/preference-store.ts';
+import { Opening } from './frame/opening.tsx';
 import { createIpcClient } from './ipc-client.ts';
 
 declare global {
@@ -14,22 +14,18 @@ declare global {
   }
 }
 
-async function start(bridge: IpcBridge, root: HTMLElement): Promise<void> {
+function start(bridge: IpcBridge, root: HTMLElement): void {
   const ipc = createIpcClient(bridge);
-  // Before the first frame, so that the window never shows one theme and then the other.
-  const kept = await ipc.call('preferences.read', {});
-  const preferences = createPreferenceStore(ipc, kept.ok ? kept.value.values : {});
-  window.addEventListener('pagehide', () => preferences.flush());
   createRoot(root).render(
     <StrictMode>
-      <App ipc={ipc} preferences={preferences} />
+      <Opening ipc={ipc}>{(preferences) => <App ipc={ipc} preferences={preferences} />}</Opening>
     </StrictMode>,
   );
 }
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-if (window.keyglass) void start(window.keyglass, root);
+if (window.keyglass) start(window.keyglass, root);
 else
   root.textContent =
     'This page is the window of Keyglass and does nothing by itself. Start Keyglass instead.';

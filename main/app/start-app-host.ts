@@ -26,46 +26,71 @@ export interface AppHostOptions {
 
 type Answer = (name: string, input: unknown) => Promise<Result<unknown, AppError>>;
 
+/** One try to open the app. */
+interface Opening {
+  readonly services: Promise<Result<AppServices, AppError>>;
+  readonly answer: Promise<Answer>;
+}
+
 /**
  * Begins to open the app and answers at once, so that the window need not wait. Calls wait for the opening; if it
- * fails, each is answered with the reason, which the window shows as a page of its own.
+ * fails, each is answered with the reason, which the window shows as a page of its own. What went wrong may be put
+ * right meanwhile, so asking for `app.info` again opens again.
  */
 export function startAppHost(options: AppHostOptions): AppHost {
-  const { shell, sample, clock = systemClock, env = process.env } = options;
-  // A sample is thrown away with the run, unless a folder was named for it.
-  const throwAwayFolder =
-    sample && options.workspaceFolder === null ? mkdtempSync(join(tmpdir(), 'keyglass-sample-')) : null;
-  const workspaceFolder =
-    options.workspaceFolder ??
-    (throwAwayFolder === null
-      ? defaultWorkspaceFolder(env, process.platform, homedir())
-      : join(throwAwayFolder, 'workspace'));
-  const opening = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env }).catch(
-    (bug: unknown) => failed(couldNotOpen(bug)),
-  );
-
-  const answer: Promise<Answer> = opening.then((opened) => {
-    if (!opened.ok) return answerWithFailure(opened.error, shell);
-    const services = opened.value;
-    connectEvents(services, shell);
-    services.sources.startSchedule();
-    return createCallAnswerer(
-      createIpcHandlers(services, shell, appInfo(services, shell)),
-      services.reportBug,
-    );
-  });
-
+  const { folder, removeThrowAway } = chooseWorkspace(options);
+  let opening = open(folder, options);
+  let hasFailed = false;
   let closing: Promise<void> | null = null;
   return {
-    handle: async (name, input) => (await answer)(name, input),
-    close: () => {
-      closing ??= opening.then(async (opened) => {
+    async handle(name, input) {
+      if (name === 'app.info' && hasFailed && closing === null) {
+        hasFailed = false;
+        opening = open(folder, options);
+      }
+      const result = await (await opening.answer)(name, input);
+      if (name === 'app.info' && !result.ok) hasFailed = true;
+      return result;
+    },
+    close() {
+      closing ??= opening.services.then(async (opened) => {
         if (opened.ok) await opened.value.close();
-        if (throwAwayFolder !== null) await rm(throwAwayFolder, { recursive: true, force: true });
+        await removeThrowAway();
       });
       return closing;
     },
   };
+}
+
+/** The folder that was named, or the app's own; a sample's is thrown away with the run, unless one was named for it. */
+function chooseWorkspace({ workspaceFolder, sample, env = process.env }: AppHostOptions): {
+  readonly folder: string;
+  removeThrowAway(): Promise<void>;
+} {
+  const keep = { removeThrowAway: async () => undefined };
+  if (workspaceFolder !== null) return { folder: workspaceFolder, ...keep };
+  if (!sample) return { folder: defaultWorkspaceFolder(env, process.platform, homedir()), ...keep };
+  const throwAway = mkdtempSync(join(tmpdir(), 'keyglass-sample-'));
+  return {
+    folder: join(throwAway, 'workspace'),
+    removeThrowAway: () => rm(throwAway, { recursive: true, force: true }),
+  };
+}
+
+function open(workspaceFolder: string, options: AppHostOptions): Opening {
+  const { shell, sample, clock = systemClock, env = process.env } = options;
+  const services = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env }).catch(
+    (bug: unknown) => failed(couldNotOpen(bug)),
+  );
+  return { services, answer: services.then((opened) => answerer(opened, shell)) };
+}
+
+function answerer(opened: Result<AppServices, AppError>, shell: Shell): Answer {
+  if (!opened.ok) return answerWithFailure(opened.error, shell);
+  const services = opened.value;
+  connectEvents(services, shell);
+  services.sources.startSchedule();
+  return createCallAnswerer(createIpcHandlers(services, shell, appInfo(services, shell)), services.reportBug);
 }
 
 /** Quitting still works when nothing else does. */

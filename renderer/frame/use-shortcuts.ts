@@ -14,7 +14,7 @@ export function useShortcuts(): void {
       ({ shortcut, isEnabled = true }) =>
         shortcut !== undefined &&
         isEnabled &&
-        !(isTyping && !shortcut.includes('mod+')) &&
+        !(isTyping && belongsToText(shortcut)) &&
         isShortcut(event, shortcut, isMac),
     );
     if (!command) return;
@@ -28,7 +28,11 @@ export function useShortcuts(): void {
   }, []);
 }
 
-/** Letters belong to the text there; undo and redo too, which the text does itself. */
+/** Letters belong to the text that is being typed; so do undo and redo, which the text does itself. */
+function belongsToText(shortcut: string): boolean {
+  return !shortcut.includes('mod+') || /\+[zy]$/.test(shortcut);
+}
+
 function isTextInput(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
