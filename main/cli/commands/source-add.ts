@@ -46,12 +46,18 @@ export const sourceAdd: Command = {
         credentials: credentials.value,
         settings: settings.value,
       });
-      if (!added.ok) return added;
+      if (!added.ok) return failed(inWordsOfTheCommandLine(added.error));
       await report(environment, given, { ...draft.value, sourceId: added.value.sourceId });
       return ok(0);
     });
   },
 };
+
+/** A missing credential is a missing option here; the form's words would send people to a window. */
+function inWordsOfTheCommandLine(error: AppError): AppError {
+  if (error.kind !== 'credentials-missing') return error;
+  return wrongUsage(sourceAdd, `${error.message} Name its variable: --credential NAME=env:VARIABLE.`);
+}
 
 async function report(
   { stdout, stderr }: CliEnvironment,
