@@ -79,6 +79,8 @@ export function QueryBar({ ref, store, question }: QueryBarProps) {
       complete: (context) => complete(context),
     }));
     view.current = editor;
+    // Effects end and begin anew while another view is in front: the new editor is empty, whatever the last one told.
+    sent.current = null;
     return () => {
       clearTimeout(waiting.current);
       view.current = null;
