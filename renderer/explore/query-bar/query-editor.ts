@@ -2,6 +2,7 @@ import {
   acceptCompletion,
   autocompletion,
   type CompletionSource,
+  closeCompletion,
   completionStatus,
   moveCompletionSelection,
   selectedCompletion,
@@ -49,6 +50,8 @@ export function createQueryEditor(
         icons: false,
         // Enter asks what is written, unless one went into the list.
         selectOnOpen: false,
+        // With nothing marked, a key can't take by accident what has only just come up: Tab works at once.
+        interactionDelay: 0,
         closeOnBlur: true,
         maxRenderedOptions: 60,
         activateOnTypingDelay: 60,
@@ -92,11 +95,7 @@ function submitKeys(events: () => QueryEditorEvents): Extension {
     keymap.of([
       {
         key: 'Enter',
-        run: (view) => {
-          if (acceptCompletion(view)) return true;
-          events().onSubmit(view.state.doc.toString());
-          return true;
-        },
+        run: (view) => acceptCompletion(view) || submit(view, events()),
       },
       { key: 'Mod-Enter', run: (view) => submit(view, events()) },
       { key: 'Tab', run: takeFirst },
@@ -121,7 +120,9 @@ const takeFirst: Command = (view) => {
   return acceptCompletion(view);
 };
 
+/** The list would lie over the answer. */
 function submit(view: EditorView, events: QueryEditorEvents): true {
+  closeCompletion(view);
   events.onSubmit(view.state.doc.toString());
   return true;
 }
