@@ -47,17 +47,34 @@ function schemaPathSql({ column, path }: JsonField, values: SqlValues): JsonText
   };
 }
 
+/**
+ * The path as it is written is tried first, which is quick; only where nothing is there may an array be on the way, and
+ * each step is taken on its own.
+ */
 function anyShapeSql({ column, path }: JsonField, values: SqlValues): JsonText {
+  const document = `e.${quoteIdentifier(column)}`;
+  const direct = `$${path.map((part) => `."${part}"`).join('')}`;
+  const type = `json_type(${document}, ${values.path(direct)})`;
+  const texts = `json_extract_string(${document}, ${values.path(`${direct}[*]`)})`;
+  const text = `[json_extract_string(${document}, ${values.path(direct)})]`;
+  const steps = stepByStepSql(document, path, values);
+  return {
+    sql: `CASE WHEN ${type} IS NULL THEN ${steps} WHEN ${type} = 'ARRAY' THEN ${texts} ELSE ${text} END`,
+    isList: true,
+  };
+}
+
+function stepByStepSql(document: string, path: readonly string[], values: SqlValues): string {
   const step = (list: string, ofArray: string, ofObject: string) =>
     `flatten(list_transform(${list}, lambda node: CASE json_type(node) WHEN 'ARRAY' THEN ${ofArray} ELSE ${ofObject} END))`;
-  let list = `[e.${quoteIdentifier(column)}]`;
+  let list = `[${document}]`;
   for (const part of path) {
     const ofEach = values.path(`$[*]."${part}"`);
     const ofOne = values.path(`$."${part}"`);
     list = step(list, `json_extract(node, ${ofEach})`, `[json_extract(node, ${ofOne})]`);
   }
   list = step(list, `json_extract(node, '$[*]')`, '[node]');
-  return { sql: `list_transform(${list}, lambda node: json_extract_string(node, '$'))`, isList: true };
+  return `list_transform(${list}, lambda node: json_extract_string(node, '$'))`;
 }
 
 /** What a column of a row, a sort or a facet is: a column of the table, one of the two documents, or a path into them. */

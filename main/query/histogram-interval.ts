@@ -18,9 +18,12 @@ const WEEK_US = 7 * US_PER_DAY;
 /** 1970 began on a Thursday; weeks begin on Monday. */
 const FIRST_MONDAY_US = 4 * US_PER_DAY;
 
-/** The narrowest width with which no more than `buckets` bars cover the span. */
+/** Half as many bars again still count as about so many: 61 days in bars of a day, not of a week. */
+const TOLERANCE = 1.5;
+
+/** The narrowest width with which about `buckets` bars cover the span. */
 export function chooseInterval(fromUs: TimeUs, toUs: TimeUs, buckets: number): number {
-  const width = Math.max(0, toUs - fromUs) / Math.max(1, buckets);
+  const width = Math.max(0, toUs - fromUs) / (Math.max(1, buckets) * TOLERANCE);
   const found = LADDER_US.find((interval) => interval >= width);
   return found ?? Math.ceil(width / LONGEST_US) * LONGEST_US;
 }

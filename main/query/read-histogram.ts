@@ -28,6 +28,8 @@ interface Cell {
 }
 
 const MAX_BARS = 5_000;
+/** Fewer than this part of the bars that were asked for are worth a second, finer count. */
+const TOO_FEW = 4;
 
 /**
  * Counts by time. An open end is where the answer ends: the stored events' own bounds tell at first how wide the bars
@@ -48,6 +50,7 @@ export async function readHistogram(
   if (found === null) return ok(withoutBars(input, span, nowUs));
   const isFineEnough =
     input.intervalUs !== null ||
+    (found.toUs - found.fromUs) / first.value.intervalUs >= input.buckets / TOO_FEW ||
     chooseInterval(found.fromUs, found.toUs, input.buckets) === first.value.intervalUs;
   if (isFineEnough) return layOut(input, first.value, found);
   const second = await count(input, found, ask, nowUs);

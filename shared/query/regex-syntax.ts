@@ -149,6 +149,7 @@ function readClass(source: string, start: number): Step {
       continue;
     }
     if (source.startsWith('[:', at)) return { at, what: 'has “[:” without a class of that name' };
+    const rangeAt = at;
     const low = readClassCharacter(source, at);
     if ('what' in low) return low;
     copies = Math.max(copies, low.copies);
@@ -156,7 +157,7 @@ function readClass(source: string, start: number): Step {
     if (source.charAt(at) !== '-' || source.charAt(at + 1) === ']' || low.code === null) continue;
     const high = readClassCharacter(source, at + 1);
     if ('what' in high) return high;
-    if (high.code === null || high.code < low.code) return { at, what: 'has a range that runs backwards' };
+    if (high.code === null || high.code < low.code) return { at: rangeAt, what: 'has a range that runs backwards' };
     at = high.end;
   }
   return { at: start, what: 'opens a “[” that is not closed' };
