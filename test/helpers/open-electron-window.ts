@@ -24,7 +24,7 @@ export async function openElectronWindow(
     ],
     env: definedOnly({ ...process.env, ...options.env }),
     colorScheme: options.colorScheme ?? 'dark',
-    timezoneId: 'UTC',
+    timezoneId: options.timezone ?? 'UTC',
   });
   const page = await app.firstWindow();
   await page.setViewportSize(options.viewport ?? { width: 1_280, height: 800 });

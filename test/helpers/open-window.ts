@@ -35,6 +35,8 @@ export interface OpenWindowOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
+  /** The zone that the window takes for local. */
+  readonly timezone?: string;
 }
 
 const builtPage = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -71,12 +73,12 @@ async function openBrowserWindow(
   options: OpenWindowOptions & { readonly workspaceFolder: string },
 ): Promise<Omit<OpenedWindow, 'workspaceFolder'>> {
   const browser = await launchChromium();
-  const { viewport = { width: 1_280, height: 800 }, colorScheme = 'dark' } = options;
+  const { viewport = { width: 1_280, height: 800 }, colorScheme = 'dark', timezone = 'UTC' } = options;
   const context = await browser.newContext({
     viewport,
     colorScheme,
     acceptDownloads: false,
-    timezoneId: 'UTC',
+    timezoneId: timezone,
   });
   const page = await context.newPage();
   closeFurtherPages(context, page);

@@ -27,6 +27,7 @@ export interface ExplorePage {
   chip(sentence: string): Locator;
   columnHead(label: string | RegExp): Locator;
   columnMenu(label: string): Locator;
+  columnEntries(label: string): Locator;
   /** A row by its place in the answer, 0 is the first. */
   row(index: number): Locator;
   cell(index: number, column: string): Locator;
@@ -42,9 +43,7 @@ export function explorePage(page: Page): ExplorePage {
     query: page.getByRole('textbox', { name: 'Query' }),
     // An empty answer offers the same once more, below the bar.
     clearQuery: page.getByRole('button', { name: 'Clear the query' }).first(),
-    queryProblem: page
-      .getByRole('status')
-      .filter({ hasText: /expected|Expected|missing|Unknown|unknown|not|no / }),
+    queryProblem: page.getByRole('status').filter({ hasText: /\. / }),
     queryErrorMark: page.locator('.cm-query-error, .cm-query-error-end'),
     completions: page.getByRole('listbox', { name: 'Completions' }),
     range: page.getByRole('button', { name: /^Time range:/ }),
@@ -60,6 +59,7 @@ export function explorePage(page: Page): ExplorePage {
     grid,
     detail: page.getByRole('complementary', { name: 'Event' }),
     exportButton: page.getByRole('button', { name: 'Export', exact: true }),
+    columnEntries: (label) => page.getByRole('menu', { name: `Column menu of ${label}`, exact: true }),
     columnsButton: page.getByRole('button', { name: 'Columns' }),
     facet: (label) => facets.getByRole('region', { name: label, exact: true }),
     chip: (sentence) => filters.getByRole('button', { name: sentence, exact: true }),

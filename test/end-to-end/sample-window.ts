@@ -1,0 +1,39 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { type OpenedWindow, openWindow } from '../helpers/open-window.ts';
+import { waitUntilCollected } from './actions/wait-until-collected.ts';
+import { explorePage } from './pages/explore-page.ts';
+
+export { expect };
+
+/**
+ * One window on the sample tenant for all specs of a worker, as collecting two months takes seconds. Each test gets it
+ * as new: on Explore, without a query, with every choice of the interface forgotten.
+ */
+export const test = base.extend<{ page: Page }, { sample: OpenedWindow }>({
+  sample: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from the pattern.
+    async ({}, use) => {
+      const sample = await openWindow({ sample: true });
+      await waitUntilCollected(sample.page);
+      await use(sample);
+      await sample.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  page: async ({ sample }, use) => {
+    await forgetChoices(sample);
+    await expect(explorePage(sample.page).cell(0, 'time')).toHaveText(/^\d{4}-/);
+    await use(sample.page);
+  },
+});
+
+/** While the app is away from the window: it would write its choices once more when it goes. */
+async function forgetChoices({ page, host }: OpenedWindow): Promise<void> {
+  const icon = await page.locator('link[rel="icon"]').getAttribute('href');
+  await page.goto(new URL(icon ?? '', page.url()).href);
+  const kept = (await host.handle('preferences.read', {})) as { value: { values: object } };
+  for (const key of Object.keys(kept.value.values)) {
+    await host.handle('preferences.write', { key, value: null });
+  }
+  await page.goto(new URL('/', page.url()).href);
+}
