@@ -494,8 +494,7 @@ describe('secret types', () => {
 
 describe('a regular expression that the engine refuses only when it runs', () => {
   it('is answered with a sentence about it', async () => {
-    const question = ask(`/${'(\\pL{90}){1,10}'.repeat(40).replaceAll('{1,10}', '')}/`);
-    const answer = await service.count({ question });
-    if (!answer.ok) expect(answer.error).toMatchObject({ kind: 'query-syntax' });
+    const question = ask(`/${'\\pL{90}'.repeat(10)}/`);
+    expect(await service.count({ question })).toMatchObject({ ok: false, error: { kind: 'query-syntax' } });
   });
 });
