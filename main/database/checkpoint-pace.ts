@@ -2,31 +2,56 @@ import { stat } from 'node:fs/promises';
 import type { WorkspacePaths } from './workspace-folder.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-/** The log grows to this before it is folded in: seldom enough for bulk imports, and replayed in a second after a crash. */
-const WAL_LIMIT_BYTES = 48 * 1024 * 1024;
+/**
+ * While pages keep coming the log grows to this before it is folded in. DuckDB writes the last, half-full row group of
+ * each column anew at every checkpoint, so folding in every 48 MB takes three times the work of doing it every 256 MB,
+ * which is about two row groups. After a crash the log is replayed in a few seconds.
+ */
+const MOST_WHILE_BUSY = 256 * 1024 * 1024;
+/** Not worth a checkpoint of its own. */
+const LEAST_WHEN_IDLE = 4 * 1024 * 1024;
+const IDLE_AFTER_MS = 2_000;
 
-/** Folds the write-ahead log into the file between two pages, so that no commit has to wait for it. */
+/**
+ * Folds the write-ahead log into the file when no page has come for a while, so that no page has to wait for it; a
+ * long import can't keep it from happening altogether.
+ */
 export class CheckpointPace {
-  readonly #queue: WriteQueue;
-  readonly #paths: WorkspacePaths;
-  #isPending = false;
+  readonly #queue: Pick<WriteQueue, 'alone'>;
+  readonly #paths: Pick<WorkspacePaths, 'wal'>;
+  readonly #idleAfterMs: number;
+  #idle: NodeJS.Timeout | undefined;
+  #last: Promise<void> = Promise.resolve();
 
-  constructor(queue: WriteQueue, paths: WorkspacePaths) {
+  constructor(
+    queue: Pick<WriteQueue, 'alone'>,
+    paths: Pick<WorkspacePaths, 'wal'>,
+    idleAfterMs = IDLE_AFTER_MS,
+  ) {
     this.#queue = queue;
     this.#paths = paths;
+    this.#idleAfterMs = idleAfterMs;
   }
 
   /** Call after each page. A checkpoint that fails is tried again after a later one; the log loses nothing meanwhile. */
   afterPage(): void {
-    if (this.#isPending) return;
-    this.#isPending = true;
-    void this.#checkpointIfDue().finally(() => {
-      this.#isPending = false;
-    });
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#checkpointFrom(LEAST_WHEN_IDLE), this.#idleAfterMs);
+    this.#idle.unref();
+    this.#checkpointFrom(MOST_WHILE_BUSY);
   }
 
-  async #checkpointIfDue(): Promise<void> {
-    if ((await walSize(this.#paths.wal)) < WAL_LIMIT_BYTES) return;
+  close(): void {
+    clearTimeout(this.#idle);
+  }
+
+  /** One after the other: what was folded in by one need not be by the next. */
+  #checkpointFrom(leastBytes: number): void {
+    this.#last = this.#last.then(() => this.#checkpointIfDue(leastBytes));
+  }
+
+  async #checkpointIfDue(leastBytes: number): Promise<void> {
+    if ((await walSize(this.#paths.wal)) < leastBytes) return;
     await this.#queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
   }
 }

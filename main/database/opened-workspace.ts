@@ -27,6 +27,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
   const backups = new Backups(file.instance, paths, parts.maxBackups);
   let closed: Promise<void> | null = null;
   const close = async () => {
+    pace.close();
     await Promise.all([readers.close(), backups.close()]);
     // On a thread of its own; closing the instance would do the same work on this one.
     await queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
