@@ -36,11 +36,12 @@ export async function prepareRecords(
   signal?: AbortSignal,
 ): Promise<PreparedRecords | null> {
   const slices = createTimeSlices();
+  const ofPage = { ...context, vault: rememberingVault(context.vault) };
   const events: EventToStore[] = [];
   const rejected: RecordToReject[] = [];
   const secrets: SecretToStore[] = [];
   for (const record of records) {
-    const prepared = prepareRecord(record, context);
+    const prepared = prepareRecord(record, ofPage);
     if (prepared.ok) {
       events.push(prepared.value.event);
       secrets.push(...prepared.value.secrets);
@@ -59,6 +60,28 @@ export async function prepareRecords(
     if (signal?.aborted) return null;
   }
   return { events, rejected, secrets };
+}
+
+/**
+ * The vault for one page: a value that many records name is fingerprinted and sealed once, which for a leaked password
+ * in a hundred files is a good part of the work. Forgotten with the page, so that values don't gather in memory.
+ */
+function rememberingVault(vault: Vault): Vault {
+  const fingerprints = new Map<string, string>();
+  const sealed = new Map<string, Uint8Array>();
+  return {
+    ...vault,
+    fingerprint: (value) => remembered(fingerprints, value, () => vault.fingerprint(value)),
+    seal: (value, context) => remembered(sealed, `${context}\n${value}`, () => vault.seal(value, context)),
+  };
+}
+
+function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 /** Seals a record that can't be read, or a text that is not even a record, under a name of its own. */

@@ -66,6 +66,9 @@ function addStrings(value: unknown, words: WordList): void {
   while (open.length > 0 && !words.isFull) {
     const part = open.pop();
     if (typeof part === 'string') words.add(part);
-    else if (part !== null && typeof part === 'object') open.push(...Object.values(part).reverse());
+    else if (part !== null && typeof part === 'object') {
+      const children: unknown[] = Object.values(part);
+      for (let index = children.length - 1; index >= 0; index -= 1) open.push(children[index]);
+    }
   }
 }

@@ -22,8 +22,18 @@ export interface Exposure {
   readonly line: number | null;
 }
 
-/** Reads a flattened record; the reason of a refusal names fields and types, never a value. */
+let lastRead: { readonly record: unknown; readonly result: Result<AuditRecord, string> } | null = null;
+
+/**
+ * Reads a flattened record; the reason of a refusal names fields and types, never a value. The last one is remembered:
+ * a record is mapped and then asked for its natural key, and reading it is half of the work of either.
+ */
 export function readAuditRecord(record: unknown): Result<AuditRecord, string> {
+  if (lastRead === null || lastRead.record !== record) lastRead = { record, result: readRecord(record) };
+  return lastRead.result;
+}
+
+function readRecord(record: unknown): Result<AuditRecord, string> {
   if (!isJsonObject(record)) return failed(`The record is ${typeName(record)}, not an object.`);
   const { request_id, secret_type, exposed_value, line_number, date, timestamp, ...extras } = record;
   const unsplit = reasonOfUnsplit(record);

@@ -92,8 +92,8 @@ function flatten(secret: JsonObject, scan: JsonObject, row: JsonObject): JsonObj
 }
 
 function shadowedIn(name: string, layer: JsonObject, flat: JsonObject): [string, JsonObject][] {
-  const lost = Object.entries(layer).filter(([key, value]) => value !== flat[key]);
-  return lost.length === 0 ? [] : [[name, Object.fromEntries(lost)]];
+  const lost = Object.keys(layer).filter((key) => layer[key] !== flat[key]);
+  return lost.length === 0 ? [] : [[name, Object.fromEntries(lost.map((key) => [key, layer[key]]))]];
 }
 
 function notTheAuditLog(answer: unknown): AppError {
