@@ -61,7 +61,12 @@ export function useGridColumns(
     state,
     getRowId: (row) => String(row.index),
   });
-  const shown = table.getVisibleLeafColumns();
+  // getVisibleLeafColumns() would leave a pinned column among the free ones.
+  const shown = [
+    ...table.getStartVisibleLeafColumns(),
+    ...table.getCenterVisibleLeafColumns(),
+    ...table.getEndVisibleLeafColumns(),
+  ];
   const key = shown.map((column) => `${column.id}:${column.getSize()}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the table is another object with each scroll; `key` says when the columns changed.
   return useMemo(() => {

@@ -81,7 +81,12 @@ function widen({ column, columns, widthOf, onColumns }: Grid, byPx: number): voi
 
 function open({ cursor, gridId, column, onOpen }: Grid): void {
   if (cursor.row >= 0) onOpen(cursor.row);
-  else document.getElementById(`${gridId}-head-${column}`)?.querySelector('button')?.click();
+  else openMenu(document.getElementById(`${gridId}-head-${column}`)?.querySelector('button'));
+}
+
+/** As the arrow key on the button itself does. A click made by a script is taken for a screen reader's, and no entry gets the focus. */
+function openMenu(button: HTMLElement | null | undefined): void {
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
 }
 
 /** `top`: −1 lets the cursor into the header. */
