@@ -84,7 +84,7 @@ test('a head can be sorted by from the keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   const menu = explore.columnEntries('Time');
-  await expect(menu).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: /^Oldest first/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(explore.columnHead(/^Time/)).toHaveAttribute('aria-sort', 'ascending');
 });

@@ -73,7 +73,7 @@ test('offers fields while one is typed, and values of the field that was chosen'
   await expect(explore.completions.getByRole('option', { name: /secret\.type/ })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(explore.query).toHaveText('secret.type:');
-  await page.keyboard.type('STRI');
+  await page.keyboard.type('STRIPE');
   await expect(explore.completions.getByRole('option', { name: /STRIPE_SECRET_KEY/ })).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
