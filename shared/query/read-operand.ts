@@ -71,7 +71,8 @@ export function readOperand(
     case 'address':
       return readAddress(comparison);
     case 'json':
-      return isOrder(operator) ? ok(readOrdered(value, nowUs)) : ok(readText(comparison));
+      if (isOrder(operator)) return ok(readOrdered(value, nowUs));
+      return isNetwork(comparison) ? failed(noNetwork(comparison)) : ok(readText(comparison));
     case 'text':
       return isOrder(operator) ? failed(noOrder(comparison)) : ok(readText(comparison));
     case 'any-text':
@@ -157,6 +158,19 @@ function readAddress(comparison: Comparison): Result<Operand, OperandProblem> {
           '10.1.*',
         ]),
       );
+}
+
+/** Only `source.ip` is kept as a number; looking for the text `10.0.0.0/8` elsewhere would quietly find nothing. */
+function isNetwork({ operator, value, quoted }: Comparison): boolean {
+  return operator === 'is' && !quoted && value.includes('/') && networkRange(value) !== null;
+}
+
+function noNetwork({ field }: Comparison): OperandProblem {
+  return {
+    message: `“${field}” can’t be asked by network; only the source’s address can.`,
+    remedy: 'Use a wildcard, such as 10.1.*, or put the value in quotes to look for just this text.',
+    expected: ['10.1.*'],
+  };
 }
 
 function asPattern({ value, quoted }: Comparison): string {

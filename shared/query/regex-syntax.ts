@@ -157,7 +157,8 @@ function readClass(source: string, start: number): Step {
     if (source.charAt(at) !== '-' || source.charAt(at + 1) === ']' || low.code === null) continue;
     const high = readClassCharacter(source, at + 1);
     if ('what' in high) return high;
-    if (high.code === null || high.code < low.code) return { at: rangeAt, what: 'has a range that runs backwards' };
+    if (high.code === null || high.code < low.code)
+      return { at: rangeAt, what: 'has a range that runs backwards' };
     at = high.end;
   }
   return { at: start, what: 'opens a “[” that is not closed' };

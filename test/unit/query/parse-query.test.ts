@@ -100,6 +100,12 @@ describe('a mistake in a query', () => {
     ['ip:10.0.0.0/33', '“ip” takes an address or a network; “10.0.0.0/33” is not one.', [3, 14], '10.1.2.3'],
     ['time > yesterday', '“time” takes a time; “yesterday” is not one.', [7, 16], 'now-7d'],
     ['time > 2026-02-30', '“time” takes a time; “2026-02-30” is not one.', [7, 17], 'now-7d'],
+    [
+      'dst_endpoint.ip:10.0.0.0/8',
+      '“dst_endpoint.ip” can’t be asked by network; only the source’s address can.',
+      [16, 26],
+      '10.1.*',
+    ],
     ['user > a', '“user” is text, which has no order to compare by.', [7, 8], ':'],
     ['user:/a(b/', 'The regular expression opens a group that is not closed.', [7, 10], undefined],
     [
