@@ -1,5 +1,5 @@
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where everything of a workspace lies. */
 export interface WorkspacePaths {
@@ -37,9 +37,30 @@ export async function fileExists(path: string): Promise<boolean> {
   }
 }
 
-/** Made for the owner alone. One that is there keeps its mode: it may hold other things that other people read. */
+/**
+ * Made for the owner alone, with the folders above it. One that is there keeps its mode: it may hold other things that
+ * other people read. Step by step because Node's own `recursive` never ends where a folder that exists takes no new one
+ * and says "not found", as /proc does.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  try {
+    await mkdir(folder, { mode: OWNER_ONLY_FOLDER });
+  } catch (problem) {
+    // Another process may have made it meanwhile.
+    if (!(await isFolder(folder))) throw problem;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (problem) {
+    if (isMissing(problem)) return false;
+    throw problem;
+  }
 }
 
 /** Makes the inner folders and empties `staging`. Only for whoever holds the file's lock. */

@@ -183,6 +183,18 @@ describe('a file that is not ours', () => {
     expect(await hashOf(file())).toBe(before);
   });
 
+  it.runIf(existsSync('/proc/self'))(
+    'is reported where a folder takes no new ones and calls them missing, as /proc does',
+    async () => {
+      const result = await openWorkspace({
+        folder: '/proc/keyglass/workspace',
+        clock: testClock,
+        createIfMissing: true,
+      });
+      expect(result).toMatchObject({ ok: false, error: { kind: 'storage' } });
+    },
+  );
+
   it('is reported when the folder cannot be made', async () => {
     await writeFile(folder, 'a file where the folder should be');
     expect(await attempt()).toMatchObject({ ok: false, error: { kind: 'storage' } });
