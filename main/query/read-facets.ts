@@ -1,5 +1,6 @@
 import type { Facet } from '../../shared/answer.ts';
 import type { AppError } from '../../shared/app-error.ts';
+import { withoutOwnFilter } from '../../shared/query/own-filter.ts';
 import type { Question } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TimeUs } from '../../shared/time-range.ts';
@@ -7,7 +8,6 @@ import type { PlainRow, SqlQuery } from '../database/readers.ts';
 import { buildFacetQuery, type FacetToCount } from './build-facet-query.ts';
 import { unknownColumn } from './build-page-query.ts';
 import { findGroupColumn } from './column-sql.ts';
-import { withoutOwnFilter } from './without-own-filter.ts';
 
 type Ask = (query: SqlQuery) => Promise<Result<readonly PlainRow[], AppError>>;
 

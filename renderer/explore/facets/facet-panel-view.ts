@@ -1,6 +1,8 @@
 import type { Facet } from '../../../shared/answer.ts';
 import type { AppError } from '../../../shared/app-error.ts';
 import { severities } from '../../../shared/query/fields.ts';
+import { hasOwnFilter } from '../../../shared/query/own-filter.ts';
+import { everything, type QueryNode } from '../../../shared/query/query-node.ts';
 import { choiceOfField, type FieldChoice } from '../state/change-filters.ts';
 import type { ExploreState } from '../state/explore-state.ts';
 import { filterValue } from '../state/field-filter.ts';
@@ -22,8 +24,10 @@ export interface FacetView {
   readonly label: string;
   readonly description: string;
   readonly open: boolean;
-  /** "2 in, 1 out"; empty without a filter. */
+  /** "2 in, 1 out", "in query"; empty without a filter. */
   readonly filtered: string;
+  /** Whether it is a chip's filter, which can be cleared here; a condition in the query bar can't. */
+  readonly canClear: boolean;
   readonly rows: readonly FacetRow[];
   readonly distinct: number | null;
   /** Values beyond those shown. */
@@ -43,18 +47,23 @@ export interface FacetPanelView {
 
 /**
  * The facet panel as it is to be drawn. `answers` by column, absent while on the way; `available` holds the columns
- * that have any value at all, null while that isn't known.
+ * that have any value at all, null while that isn't known. `query` is what the query bar asks: a facet leaves its own
+ * field's condition out there, too, and says so.
  */
 export function buildFacetPanelView(
   facetFields: readonly FacetField[],
   state: Pick<ExploreState, 'filters' | 'facets'>,
   answers: ReadonlyMap<string, Facet>,
   available: ReadonlySet<string> | null,
+  query: QueryNode = everything,
 ): FacetPanelView {
   const choices = new Map(
     facetFields.map((field) => [field.column, choiceOfField(state.filters, field.column)]),
   );
-  const isFiltered = (field: FacetField) => hasChoice(choices.get(field.column));
+  const inQuery = new Set(
+    facetFields.filter(({ column }) => hasOwnFilter(query, column)).map(({ column }) => column),
+  );
+  const isFiltered = (field: FacetField) => hasChoice(choices.get(field.column)) || inQuery.has(field.column);
   const present = facetFields.filter((field) => isFiltered(field) || (available?.has(field.column) ?? true));
   const ordered = [...present.filter(isFiltered), ...present.filter((field) => !isFiltered(field))];
   const openByDefault = new Set(
@@ -71,6 +80,7 @@ export function buildFacetPanelView(
         answers.get(field.column),
         choices.get(field.column),
         openByDefault,
+        inQuery.has(field.column),
       ),
     ),
     empty: facetFields.filter((field) => !present.includes(field)),
@@ -96,6 +106,7 @@ function buildFacetView(
   answer: Facet | undefined,
   choice: FieldChoice = noChoice,
   openByDefault: ReadonlySet<string>,
+  isInQuery: boolean,
 ): FacetView {
   const ready = answer?.state === 'ready' ? answer : null;
   const search = facets.searches[field.column] ?? '';
@@ -103,7 +114,8 @@ function buildFacetView(
   return {
     ...field,
     open: facets.open[field.column] ?? openByDefault.has(field.column),
-    filtered: describeChoice(choice),
+    filtered: describeChoice(choice, isInQuery),
+    canClear: hasChoice(choice),
     rows,
     distinct: ready?.distinct ?? null,
     more: ready ? Math.max(0, ready.distinct - ready.values.length) : 0,
@@ -114,8 +126,9 @@ function buildFacetView(
   };
 }
 
-function describeChoice(choice: FieldChoice): string {
+function describeChoice(choice: FieldChoice, isInQuery: boolean): string {
   const parts = [
+    isInQuery ? 'in query' : '',
     choice.included.size > 0 ? `${choice.included.size} in` : '',
     choice.excluded.size > 0 ? `${choice.excluded.size} out` : '',
   ];

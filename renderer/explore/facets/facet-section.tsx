@@ -38,12 +38,15 @@ export function FacetSection({ facet, dispatch }: FacetSectionProps) {
             </span>
           )}
           {facet.filtered !== '' && (
-            <span className={styles.filtered} title="Values chosen and left out">
+            <span
+              className={styles.filtered}
+              title="This field is filtered; the counts here leave its own filter out"
+            >
               {facet.filtered}
             </span>
           )}
         </AriaButton>
-        {facet.filtered !== '' && (
+        {facet.canClear && (
           <IconButton
             icon="close"
             size="small"

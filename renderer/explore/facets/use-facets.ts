@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Facet } from '../../../shared/answer.ts';
+import { parseQuery } from '../../../shared/query/parse-query.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import type { Question } from '../../../shared/question.ts';
 import { useAsk } from '../../queries.ts';
@@ -31,9 +32,13 @@ export function useFacets(question: Question, state: ExploreState): Facets {
     return new Set(anything.data.facets.filter(hasValues).map(({ column }) => column));
   }, [anything.data]);
 
+  const query = useMemo(() => {
+    const parsed = parseQuery(state.query.applied);
+    return parsed.ok ? parsed.value : everything;
+  }, [state.query.applied]);
   const facets = useMemo(
-    () => facetRequests(buildFacetPanelView(facetFields, state, noAnswers, available)),
-    [state, available],
+    () => facetRequests(buildFacetPanelView(facetFields, state, noAnswers, available, query)),
+    [state, available, query],
   );
   const answer = useAsk(
     'events.facets',
@@ -42,8 +47,8 @@ export function useFacets(question: Question, state: ExploreState): Facets {
   );
   const view = useMemo(() => {
     const answers = new Map((answer.data?.facets ?? []).map((facet) => [facet.column, facet]));
-    return buildFacetPanelView(facetFields, state, answers, available);
-  }, [state, answer.data, available]);
+    return buildFacetPanelView(facetFields, state, answers, available, query);
+  }, [state, answer.data, available, query]);
   const { isFetching, refetch } = answer;
   const error = answer.error ?? anything.error;
   const mend = anything.error ? anything.refetch : refetch;

@@ -5,6 +5,7 @@ import { toggleExcluded, toggleIncluded } from '../../../renderer/explore/state/
 import { type Filter, initialExploreState } from '../../../renderer/explore/state/explore-state.ts';
 import type { Facet } from '../../../shared/answer.ts';
 import { appError } from '../../../shared/app-error.ts';
+import { everything, valueIs } from '../../../shared/query/query-node.ts';
 
 const available = new Set(['secret_type', 'severity_id', 'vendor', 'stream']);
 
@@ -29,9 +30,10 @@ function aView({
   filters = [] as readonly Filter[],
   answers = [] as readonly Facet[],
   facets = initialExploreState.facets,
+  query = everything,
 } = {}) {
   const byColumn = new Map(answers.map((answer) => [answer.column, answer]));
-  return buildFacetPanelView(facetFields, { filters: [...filters], facets }, byColumn, available);
+  return buildFacetPanelView(facetFields, { filters: [...filters], facets }, byColumn, available, query);
 }
 
 describe('the facet panel', () => {
@@ -49,6 +51,11 @@ describe('the facet panel', () => {
   it('keeps a facet with a filter on top and says so', () => {
     const view = aView({ filters: toggleExcluded(toggleIncluded([], 'stream', 'audit'), 'stream', 'other') });
     expect(view.facets[0]).toMatchObject({ column: 'stream', filtered: '1 in, 1 out', open: true });
+  });
+
+  it('says so, too, where the filter is a condition in the query bar, which is not its to clear', () => {
+    const view = aView({ query: valueIs('stream', 'audit') });
+    expect(view.facets[0]).toMatchObject({ column: 'stream', filtered: 'in query', canClear: false });
   });
 
   it('keeps a filtered field even if nothing that is stored has it', () => {

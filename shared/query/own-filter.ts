@@ -1,5 +1,5 @@
-import { resolveField } from '../../shared/query/fields.ts';
-import type { QueryNode } from '../../shared/query/query-node.ts';
+import { resolveField } from './fields.ts';
+import type { QueryNode } from './query-node.ts';
 
 /**
  * The tree without the conditions that concern this field only, as the field's own facet asks: else a chosen value
@@ -11,6 +11,12 @@ export function withoutOwnFilter(tree: QueryNode, column: string): QueryNode {
   const key = fieldKey(column);
   const kept = conditions.filter((node) => !concernsOnly(node, key));
   return kept.length === conditions.length ? tree : { kind: 'and', children: kept };
+}
+
+/** Whether the tree has such conditions, so that the field's facet counts more than the answer holds. */
+export function hasOwnFilter(tree: QueryNode, column: string): boolean {
+  const key = fieldKey(column);
+  return outermost(tree).some((node) => concernsOnly(node, key));
 }
 
 function outermost(node: QueryNode): readonly QueryNode[] {

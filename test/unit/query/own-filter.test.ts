@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withoutOwnFilter } from '../../../main/query/without-own-filter.ts';
 import { formatQuery } from '../../../shared/query/format-query.ts';
+import { withoutOwnFilter } from '../../../shared/query/own-filter.ts';
 import { parseQuery } from '../../../shared/query/parse-query.ts';
 
 describe('the question of a facet', () => {
