@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { STORAGE_VERSION } from './open-instance.ts';
 import { storageError } from './storage-error.ts';
 import { keepForOwnerOnly, listBackups, makeFolder, stamp, type WorkspacePaths } from './workspace-folder.ts';
 
@@ -63,7 +64,7 @@ export class Backups {
     try {
       if (this.#isClosed) throw new Error('INTERRUPT Error: the workspace is being closed');
       // ATTACH takes no bound values.
-      await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS backup`);
+      await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS backup (STORAGE_VERSION '${STORAGE_VERSION}')`);
       try {
         await connection.run('COPY FROM DATABASE events TO backup');
         await connection.run('CHECKPOINT backup');

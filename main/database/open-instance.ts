@@ -10,6 +10,11 @@ export interface InstanceLimits {
 
 const DEFAULT_MEMORY_LIMIT_MB = 1_024;
 const SPILL_LIMIT = '8GB';
+/**
+ * DuckDB writes files that its versions since 0.10 read unless told otherwise, and text columns with gaps are an order
+ * of magnitude slower to scan in that form (1 M events, grouping by secret type: 44 ms against 3 ms of CPU).
+ */
+export const STORAGE_VERSION = 'v1.5.0';
 
 /**
  * Opens the file without writing to it, so that a file which turns out not to be ours stays as it is: only
@@ -28,6 +33,7 @@ export async function openInstance(
     preserve_insertion_order: 'false',
     // The writer checkpoints between pages (see checkpoint-pace.ts); within a commit it would hold up the page.
     checkpoint_threshold: '1GB',
+    storage_compatibility_version: STORAGE_VERSION,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });

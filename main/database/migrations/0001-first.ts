@@ -44,8 +44,9 @@ CREATE TABLE events (
   user_email VARCHAR,
   user_uid VARCHAR,
   src_ip VARCHAR,
-  -- In the IPv6 space (IPv4 as ::ffff:a.b.c.d), so that a network is a range.
-  src_ip_number UHUGEINT,
+  -- In the IPv6 space (IPv4 as ::ffff:a.b.c.d), so that a network is a range. Not compressed: unpacking 128-bit numbers
+  -- takes forty times as long as reading them.
+  src_ip_number UHUGEINT USING COMPRESSION uncompressed,
   device_name VARCHAR,
   resource VARCHAR,
   secret_type VARCHAR,
