@@ -28,11 +28,17 @@ export function viewCollecting(sources: readonly SourceStatus[], nowUs: number):
   if (streams.some(({ stream }) => stream.phase === 'offline'))
     return { tone: 'idle', text: 'Not reachable, tries again by itself' };
   const next = Math.min(...streams.map(({ stream }) => stream.nextRunAtUs ?? Number.POSITIVE_INFINITY));
-  if (!Number.isFinite(next)) return { tone: 'idle', text: 'Up to date' };
+  const state = streams.every(({ stream }) => isCaughtUp(stream)) ? 'Up to date' : 'Not caught up yet';
+  if (!Number.isFinite(next)) return { tone: 'idle', text: state };
   return {
     tone: 'idle',
-    text: `Up to date, next run ${next <= nowUs ? 'now' : formatRelative(next, nowUs)}`,
+    text: `${state}, next run ${next <= nowUs ? 'now' : formatRelative(next, nowUs)}`,
   };
+}
+
+/** A source that was just added, or whose first run was cancelled, waits without having been complete once. */
+function isCaughtUp({ phase, lastSuccessAtUs, progress }: StreamStatus): boolean {
+  return phase === 'paused' || (lastSuccessAtUs !== null && progress === null);
 }
 
 function progressText(stream: StreamStatus): string {

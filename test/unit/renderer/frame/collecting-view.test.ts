@@ -34,6 +34,11 @@ describe('the state of collecting in a few words', () => {
     expect(viewCollecting(sources, nowUs).text).toBe('Up to date, next run in 4 minutes');
   });
 
+  it('does not call a source up to date that was never complete', () => {
+    const sources = [aSource({ streams: [aStream({ lastSuccessAtUs: null, nextRunAtUs: nowUs })] })];
+    expect(viewCollecting(sources, nowUs).text).toBe('Not caught up yet, next run now');
+  });
+
   it('says that nothing will happen by itself when all is paused', () => {
     const sources = [aSource({ paused: true, streams: [aStream({ phase: 'paused' })] })];
     expect(viewCollecting(sources, nowUs).text).toBe('Collecting is paused');
