@@ -26,7 +26,9 @@ export function framePage(page: Page): FramePage {
     welcome: page.getByRole('heading', { name: 'Nothing collected yet' }),
     notices: page.getByRole('region', { name: 'Notices' }),
     messages: page.getByRole('region', { name: /Messages/ }),
-    collecting: foot.getByRole('button', { name: /No source|Collect|collect|Up to date|Not reachable/ }),
+    collecting: foot.getByRole('button', {
+      name: /No source|Collect|collect|Up to date|Not caught up|Not reachable/,
+    }),
     zone: foot.getByRole('button', { name: /^Times in/ }),
     palette: page.getByRole('dialog', { name: 'Commands' }),
     shortcuts: page.getByRole('dialog', { name: 'Keyboard' }),

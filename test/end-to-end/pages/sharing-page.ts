@@ -31,9 +31,10 @@ export function sharingPage(page: Page): SharingPage {
       overwrite: dialog.getByRole('button', { name: 'Overwrite the file' }),
       cancel: dialog.getByRole('button', { name: 'Cancel' }),
       problem: dialog.getByRole('alert'),
-      format: (name) => dialog.getByRole('radio', { name: new RegExp(`^${name}`) }),
+      // The radio itself is out of sight; a person presses what stands beside it.
+      format: (name) => dialog.locator('label').filter({ hasText: new RegExp(`^${name}`) }),
       columns: (which) =>
-        dialog.getByRole('radio', { name: which === 'all' ? /^All/ : /^Those of the table/ }),
+        dialog.locator('label').filter({ hasText: which === 'all' ? /^All/ : /^Those of the table/ }),
     },
   };
 }

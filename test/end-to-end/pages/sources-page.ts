@@ -66,8 +66,8 @@ function sourceForm(page: Page): SourceForm {
     test: dialog.getByRole('button', { name: 'Test connection' }),
     save: dialog.getByRole('button', { name: /^(Add and collect|Save)$/ }),
     cancel: dialog.getByRole('button', { name: 'Cancel' }),
-    works: dialog.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'Works' }) }),
-    fails: dialog.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'Fails' }) }),
+    works: dialog.getByRole('listitem').filter({ hasText: /^Works/ }),
+    fails: dialog.getByRole('listitem').filter({ hasText: /^Fails/ }),
     guide: dialog.getByRole('complementary', { name: 'Steps in Entro' }),
   };
 }

@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ask } from '../actions/explore.ts';
+import { openView } from '../actions/open-view.ts';
+import { explorePage } from '../pages/explore-page.ts';
+import { framePage } from '../pages/frame-page.ts';
+import { secretsPage } from '../pages/secrets-page.ts';
+import { sharingPage } from '../pages/sharing-page.ts';
+import { sourcesPage } from '../pages/sources-page.ts';
+import { expect, test } from '../sample-window.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const scenes: Record<string, (page: Page) => Promise<void>> = {
+  Explore: async () => {},
+  'Explore with filters, an error and an open event': async (page) => {
+    const explore = explorePage(page);
+    await explore
+      .facet('Secret type')
+      .getByRole('button', { name: /^AWS_ACCESS_KEY_ID,/ })
+      .click();
+    await explore.facet('Secret type').getByRole('button', { name: 'Search in secret type' }).click();
+    await explore.query.fill('severitty:high');
+    await page.keyboard.press('Escape');
+    await expect(explore.queryProblem).toBeVisible();
+    await explore.cell(1, 'secret_type').click();
+    await expect(explore.detail.getByRole('tabpanel')).toContainText('AWS_ACCESS_KEY_ID');
+  },
+  'the raw record of an event': async (page) => {
+    const explore = explorePage(page);
+    await explore.cell(1, 'class_name').click();
+    await explore.detail.getByRole('tab', { name: 'Raw' }).click();
+  },
+  'Explore without a match': async (page) => {
+    await ask(page, 'no-event-says-this');
+    await expect(explorePage(page).noEvents).toBeVisible();
+  },
+  'the list of completions': async (page) => {
+    await explorePage(page).query.pressSequentially('sec');
+    await expect(explorePage(page).completions).toBeVisible();
+  },
+  'the time range': async (page) => {
+    await explorePage(page).range.click();
+    await expect(explorePage(page).rangeDialog).toBeVisible();
+  },
+  'the menu of a column': async (page) => {
+    await explorePage(page)
+      .columnHead(/^Class/)
+      .hover();
+    await explorePage(page).columnMenu('Class').click();
+    await expect(explorePage(page).columnEntries('Class')).toBeVisible();
+  },
+  'the histogram as a table': async (page) => {
+    await explorePage(page).histogramPanel.getByRole('button', { name: 'Show as table' }).click();
+    await expect(page.getByRole('dialog', { name: 'Events over time' })).toBeVisible();
+  },
+  'the dialog of an export': async (page) => {
+    await explorePage(page).exportButton.click();
+    await expect(sharingPage(page).dialog.file).toBeVisible();
+  },
+  Secrets: async (page) => {
+    await openView(page, 'Secrets');
+    await expect(secretsPage(page).unusual).toBeVisible();
+    await expect(secretsPage(page).overTime).toBeVisible();
+  },
+  'Secrets over time as a table': async (page) => {
+    await openView(page, 'Secrets');
+    await secretsPage(page).showAs('Table').click();
+    await expect(secretsPage(page).overTimeTable).toBeVisible();
+  },
+  Sources: async (page) => {
+    await openView(page, 'Sources');
+    await expect(sourcesPage(page).table).toBeVisible();
+  },
+  'the form for a source, with errors': async (page) => {
+    await openView(page, 'Sources');
+    await sourcesPage(page).add.click();
+    await sourcesPage(page).form.save.click();
+    await expect(sourcesPage(page).form.address).toHaveAccessibleDescription(/missing/);
+  },
+  'the question before a source is removed': async (page) => {
+    await openView(page, 'Sources');
+    await sourcesPage(page).more('Entro (sample)').click();
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await expect(sourcesPage(page).removeDialog).toBeVisible();
+  },
+  Sharing: (page) => openView(page, 'Sharing'),
+  Settings: (page) => openView(page, 'Settings'),
+  'the command palette': async (page) => {
+    await page.keyboard.press('Control+k');
+    await expect(framePage(page).palette).toBeVisible();
+  },
+  'the keyboard shortcuts': async (page) => {
+    await framePage(page).rail.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await expect(framePage(page).shortcuts).toBeVisible();
+  },
+};
+
+for (const [name, arrange] of Object.entries(scenes)) {
+  test(`${name} breaks no rule of WCAG 2.2 AA, dark and light`, async ({ page }) => {
+    await arrange(page);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      const found = violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
+      }));
+      expect(found, colorScheme).toEqual([]);
+    }
+  });
+}

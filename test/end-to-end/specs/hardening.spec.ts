@@ -1,0 +1,143 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IpcBridge } from '../../../shared/ipc/ipc-bridge.ts';
+import { explorePage } from '../pages/explore-page.ts';
+import { expect, test } from '../sample-window.ts';
+import { exposedValues } from '../vendor.ts';
+
+declare global {
+  interface Window {
+    readonly keyglass?: IpcBridge;
+  }
+}
+
+test('no further window can be opened', async ({ page }) => {
+  expect(await page.evaluate(() => window.open('https://example.com') === null || true)).toBe(true);
+  await expect.poll(() => page.context().pages().length).toBe(1);
+});
+
+for (const address of ['https://example.com/', 'about:blank', 'data:text/html,gone']) {
+  test(`the window does not go to ${address}`, async ({ page }) => {
+    const home = page.url();
+    await page.evaluate((target) => {
+      location.href = target;
+    }, address);
+    await expect.poll(() => page.url()).toBe(home);
+    await expect(explorePage(page).cell(0, 'time')).toHaveText(/^\d{4}-/);
+  });
+}
+
+test('nothing on the network can be reached from the page', async ({ page }) => {
+  let requests = 0;
+  const server = createServer((_request, response) => {
+    requests += 1;
+    response.setHeader('access-control-allow-origin', '*').end('ok');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const outcomes = await page.evaluate(async (target) => {
+    const image = new Promise((resolve) => {
+      const element = new Image();
+      element.onload = () => resolve('loaded');
+      element.onerror = () => resolve('refused');
+      element.src = `${target}x.png`;
+    });
+    const fetched = fetch(target).then(
+      () => 'loaded',
+      () => 'refused',
+    );
+    const beacon = navigator.sendBeacon(target, 'x') ? 'sent' : 'refused';
+    return Promise.all([image, fetched, beacon]);
+  }, address);
+  expect(outcomes.slice(0, 2)).toEqual(['refused', 'refused']);
+  await new Promise((resolve) => server.close(resolve));
+  expect(requests).toBe(0);
+});
+
+test('code made from text does not run, nor does an inline script', async ({ page }) => {
+  const ran = await page.evaluate(() => {
+    const element = document.createElement('div');
+    try {
+      element.innerHTML = '<img src=x onerror="window.wasRun = true">';
+      document.body.append(element);
+    } catch {
+      // Trusted types refuse the assignment itself.
+    }
+    try {
+      const script = document.createElement('script');
+      script.textContent = 'window.wasRun = true';
+      document.body.append(script);
+    } catch {
+      // The same.
+    }
+    try {
+      setTimeout('window.wasRun = true', 0);
+    } catch {
+      // The same.
+    }
+    return new Promise((resolve) => setTimeout(() => resolve('wasRun' in window), 50));
+  });
+  expect(ran).toBe(false);
+});
+
+test('the bridge is frozen, and has two functions', async ({ page }) => {
+  const bridge = await page.evaluate(() => {
+    const found = window.keyglass;
+    const replace = () => {
+      try {
+        Object.assign(found ?? {}, { call: () => 'mine' });
+      } catch {
+        return 'refused';
+      }
+      return 'replaced';
+    };
+    return { keys: Object.keys(found ?? {}).sort(), frozen: Object.isFrozen(found), replaced: replace() };
+  });
+  expect(bridge).toEqual({ keys: ['call', 'on'], frozen: true, replaced: 'refused' });
+  expect(
+    await page.evaluate(() => ['process', 'require', 'Buffer'].filter((name) => name in window)),
+  ).toEqual([]);
+});
+
+const garbage: [string, unknown][] = [
+  ['no.such.call', {}],
+  ['__proto__', {}],
+  ['toString', {}],
+  ['events.page', { requestId: 'x', question: 'everything' }],
+  ['events.count', null],
+  ['events.histogram', { requestId: 'x'.repeat(1_000) }],
+  ['exports.start', { path: '/etc/passwd', format: 'exe' }],
+  ['preferences.write', { key: 'x'.repeat(500), value: 1 }],
+];
+for (const [name, input] of garbage) {
+  test(`the call ${name} with ${JSON.stringify(input).slice(0, 40)} gets an error value`, async ({
+    page,
+  }) => {
+    const answer = await page.evaluate(([call, payload]) => window.keyglass?.call(String(call), payload), [
+      name,
+      input,
+    ] as const);
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  });
+}
+
+test('no secret of the sample is anywhere in the page', async ({ page }) => {
+  const explore = explorePage(page);
+  await explore.query.fill('secret.type:*');
+  await page.keyboard.press('Enter');
+  const values = exposedValues('keyglass', 61);
+  expect(values.length).toBeGreaterThan(1_000);
+  const expectNone = async () => {
+    const content = await page.content();
+    expect(values.filter((value) => content.includes(value))).toEqual([]);
+    expect(content).not.toMatch(/-fake-\d|FAKE[A-Z0-9]{4}/);
+  };
+  for (const row of [0, 5, 12]) {
+    await explore.cell(row, 'secret_type').click();
+    for (const tab of ['Summary', 'OCSF', 'Raw']) {
+      await explore.detail.getByRole('tab', { name: tab }).click();
+      await expect(explore.detail.getByRole('tabpanel')).not.toBeEmpty();
+      await expectNone();
+    }
+  }
+});
