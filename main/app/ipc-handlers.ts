@@ -48,6 +48,7 @@ export function createIpcHandlers(
     'events.count': (input, signal) => query.count(input, signal),
     'events.histogram': (input, signal) => query.histogram(input, signal),
     'events.facets': (input, signal) => query.facets(input, signal),
+    'events.columnsPresent': (input, signal) => query.columnsPresent(input, signal),
     'events.detail': (input, signal) => query.detail(input, signal),
     'secrets.frequency': (input, signal) => query.secretFrequency(input, signal),
     'secrets.unusual': (input, signal) => query.unusualSecretTypes(input, signal),

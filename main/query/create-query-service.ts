@@ -5,6 +5,7 @@ import type { QueryNode } from '../../shared/query/query-node.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PlainRow, Readers, SqlQuery } from '../database/readers.ts';
 import { buildCountQuery, buildPageQuery, unknownColumn } from './build-page-query.ts';
+import { buildPresentQuery } from './build-present-query.ts';
 import { buildFrequencyQuery } from './build-secret-queries.ts';
 import { findGroupColumn } from './column-sql.ts';
 import type { QueryService } from './query-service.ts';
@@ -59,6 +60,13 @@ export function createQueryService({
     async facets({ question, facets }, signal) {
       const read = await readFacets(question, facets, asking(signal), clock.nowUs(), () => performance.now());
       return read.ok ? ok({ facets: read.value }) : read;
+    },
+
+    async columnsPresent({ columns }, signal) {
+      const rows = await askBuilt(buildPresentQuery(columns), signal);
+      return mapped(rows, ([row]) => ({
+        columns: columns.filter((_, index) => row?.[`c${index}`] === true),
+      }));
     },
 
     async detail({ eventId }, signal) {

@@ -16,6 +16,10 @@ export interface QueryService {
   ): Promise<Result<{ count: number; tookMs: number }, AppError>>;
   histogram(input: Asked<'events.histogram'>, signal?: AbortSignal): Promise<Result<Histogram, AppError>>;
   facets(input: Asked<'events.facets'>, signal?: AbortSignal): Promise<Result<{ facets: Facet[] }, AppError>>;
+  columnsPresent(
+    input: Asked<'events.columnsPresent'>,
+    signal?: AbortSignal,
+  ): Promise<Result<{ columns: string[] }, AppError>>;
   detail(input: Asked<'events.detail'>, signal?: AbortSignal): Promise<Result<EventDetail, AppError>>;
   secretFrequency(
     input: Asked<'secrets.frequency'>,

@@ -95,6 +95,11 @@ export const ipcCalls = {
     }),
     output: z.object({ facets: z.array(facetSchema) }),
   },
+  /** Which of the columns have a value in any stored event. */
+  'events.columnsPresent': {
+    input: z.object({ requestId, columns: z.array(column).max(64) }),
+    output: z.object({ columns: z.array(z.string()) }),
+  },
   'events.detail': { input: z.object({ requestId, eventId: z.string().max(64) }), output: eventDetailSchema },
 
   'secrets.frequency': {

@@ -15,22 +15,14 @@ export interface Facets {
   retry(): void;
 }
 
-const ofEverything: Question = {
-  tree: everything,
-  span: { fromUs: null, toUs: null },
-  storedUntilUs: null,
-};
-const oneValueOfEach = facetFields.map(({ column }) => ({ column, search: '', limit: 1 }));
+const facetColumns = facetFields.map(({ column }) => column);
 const noAnswers: ReadonlyMap<string, Facet> = new Map();
 
 /** All open facets in one question, and once which fields have any value at all. */
 export function useFacets(question: Question, state: ExploreState): Facets {
   const isEnabled = state.panes.facetsOpen;
-  const anything = useAsk('events.facets', { question: ofEverything, facets: oneValueOfEach }, { isEnabled });
-  const available = useMemo(() => {
-    if (!anything.data) return null;
-    return new Set(anything.data.facets.filter(hasValues).map(({ column }) => column));
-  }, [anything.data]);
+  const present = useAsk('events.columnsPresent', { columns: facetColumns }, { isEnabled });
+  const available = useMemo(() => (present.data ? new Set(present.data.columns) : null), [present.data]);
 
   const query = useMemo(() => {
     const parsed = parseQuery(state.query.applied);
@@ -50,15 +42,10 @@ export function useFacets(question: Question, state: ExploreState): Facets {
     return buildFacetPanelView(facetFields, state, answers, available, query);
   }, [state, answer.data, available, query]);
   const { isFetching, refetch } = answer;
-  const error = answer.error ?? anything.error;
-  const mend = anything.error ? anything.refetch : refetch;
+  const error = answer.error ?? present.error;
+  const mend = present.error ? present.refetch : refetch;
   return useMemo(
     () => ({ view, isLoading: isFetching, error, retry: () => void mend() }),
     [view, isFetching, error, mend],
   );
-}
-
-/** A facet that failed may well have values. */
-function hasValues(facet: Facet): boolean {
-  return facet.state === 'failed' || facet.values.length > 0;
 }

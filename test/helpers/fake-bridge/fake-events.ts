@@ -27,6 +27,9 @@ export function fakeEventHandlers(options: FakeEventOptions = {}): FakeHandlers 
     'events.count': ({ question }) => ({ count: matching(question).length, tookMs: 1.9 }),
     'events.histogram': ({ question, buckets, intervalUs, splitBy, maxParts }) =>
       histogramOf(matching(question), question, { buckets, intervalUs, splitBy, maxParts }),
+    'events.columnsPresent': ({ columns }) => ({
+      columns: columns.filter((column) => events.some((event) => (event[column] ?? null) !== null)),
+    }),
     'events.facets': ({ question, facets }) => ({
       facets: facets.map((facet) => facetOf(events, question, facet)),
     }),

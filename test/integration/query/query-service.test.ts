@@ -108,6 +108,27 @@ function countByHand(field: keyof KnownEvent, found: readonly KnownEvent[], limi
   return { values: values.slice(0, limit), distinct: counts.size, missing };
 }
 
+describe('which fields have values', () => {
+  it('names those with a value in any event, in the order asked, and no other', async () => {
+    const asked = ['secret_type', 'device_name', 'event_id', 'src_ip', 'class_name'];
+    const { columns } = unwrap(await service.columnsPresent({ columns: asked }));
+    const stored = unwrap(
+      await service.facets({
+        question: ask('*'),
+        facets: asked.map((column) => ({ column, search: '', limit: 1 })),
+      }),
+    );
+    const withValues = stored.facets.filter((facet) => facet.state === 'ready' && facet.distinct > 0);
+    expect(columns).toEqual(withValues.map(({ column }) => column));
+  });
+
+  it('refuses a column that is not one', async () => {
+    expect(await service.columnsPresent({ columns: ['nothing"; DROP TABLE events'] })).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
 describe('facets', () => {
   it.each(questions)('of $query count exactly what JavaScript counts', async ({ query, matches, own }) => {
     const facets = Object.keys(facetFields).map((column) => ({ column, search: '', limit: 5 }));
