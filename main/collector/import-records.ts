@@ -42,7 +42,8 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
   const { sourceId } = job.source;
   const started = await writer.startRun({ runId, sourceId, stream: job.stream.name, startedAtUs });
   if (!started.ok) return started;
-  const store = createPageStore({ ...job, recordsPerPage }, job.onStored);
+  // A piece of a file can end a little above a page; the rest is not worth a transaction of its own.
+  const store = createPageStore({ ...job, recordsPerPage: 2 * recordsPerPage }, job.onStored);
   let imported: Result<null, AppError> = ok(null);
   for (const path of job.paths) {
     imported = await importFile(path, job, store);

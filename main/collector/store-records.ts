@@ -37,8 +37,9 @@ export interface PageStoreContext {
 
 export interface PageStore {
   /**
-   * Begins to store the records, and `unreadable`, which are not even records. Answers when all but the last
-   * transaction have ended, so that more can be read meanwhile. The checkpoint moves in that last one.
+   * Begins to store the records, and `unreadable`, which are not even records. Answers when all but the last few
+   * transactions have ended, so that more can be read and prepared meanwhile; after a failure, when all have. The
+   * checkpoint moves in the last one.
    */
   begin(
     records: readonly unknown[],
@@ -51,12 +52,34 @@ export interface PageStore {
   counts(): RunCounts;
 }
 
+/**
+ * Prepared and waiting for the transaction before it. One more than the one that runs, so that there is work on hand
+ * when DuckDB takes its time to write out the log; more would only be more memory.
+ */
+const MOST_UNDER_WAY = 2;
+
 /** The last part of an event's way: prepares records and stores them in transactions of bounded size. */
 export function createPageStore(context: PageStoreContext, onStored: (page: StoredPage) => void): PageStore {
   const { runId, source, stream, writer, clock, recordsPerPage } = context;
   const { sourceId } = source;
   let total = noCounts;
-  let committing: Promise<Result<null, AppError>> = Promise.resolve(ok(null));
+  let last: Promise<Result<null, AppError>> = Promise.resolve(ok(null));
+  const underWay: Promise<Result<null, AppError>>[] = [];
+
+  /** In order, and none after one that failed: a checkpoint must not move past records that are not stored. */
+  function beginCommit(work: () => Promise<Result<null, AppError>>): void {
+    last = last.then((before) => (before.ok ? work() : before));
+    underWay.push(last);
+  }
+
+  /** Waits for the oldest until there is room for one more. */
+  async function room(): Promise<Result<null, AppError>> {
+    while (underWay.length >= MOST_UNDER_WAY) {
+      const oldest = await underWay.shift();
+      if (oldest?.ok === false) return oldest;
+    }
+    return ok(null);
+  }
 
   async function commit(
     prepared: PreparedRecords,
@@ -88,16 +111,18 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
         from += recordsPerPage;
         const receivedAtUs = clock.nowUs();
         const prepared = await prepareRecords(part, { ...context, sourceId, receivedAtUs }, context.signal);
-        const before = await committing;
-        if (!before.ok) return before;
-        if (prepared === null) return failed(cancelled());
+        const before = prepared === null ? failed(cancelled()) : await room();
+        if (prepared === null || !before.ok) {
+          await last;
+          return before;
+        }
         const isLast = from >= records.length;
         const whole = isLast ? { ...prepared, rejected: [...prepared.rejected, ...unreadable] } : prepared;
-        committing = commit(whole, receivedAtUs, isLast ? checkpoint : null);
+        beginCommit(() => commit(whole, receivedAtUs, isLast ? checkpoint : null));
       } while (from < records.length);
       return ok(null);
     },
-    settle: () => committing,
+    settle: () => last,
     counts: () => total,
   };
 }
