@@ -33,12 +33,15 @@ export async function appendRows<Item>(
 ): Promise<void> {
   if (items.length === 0) return;
   const types = columns.map((column) => column.type);
+  // One chunk for all: it is a megabyte for the columns of an event, which the system would have to hand out each time.
+  const chunk = DuckDBDataChunk.create(types);
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < items.length; from += ROWS_IN_A_CHUNK) {
       if (from > 0) await nextTurn();
       const part = items.slice(from, from + ROWS_IN_A_CHUNK);
-      const chunk = DuckDBDataChunk.create(types, part.length);
+      chunk.reset();
+      chunk.rowCount = part.length;
       for (const [index, column] of columns.entries()) {
         fillColumn(chunk, index, column.type, part.map(column.value));
       }
