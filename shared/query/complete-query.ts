@@ -86,7 +86,8 @@ function fieldOfValue(before: readonly Token[]): Token | null {
 
 function valueCompletions(name: Token, typed: string): Pick<Completions, 'options' | 'valuesOf'> {
   const resolved = resolveField(wordToText(name.text));
-  if (resolved.kind !== 'column') return { options: [EXISTS], valuesOf: null };
+  // Nothing is known of the field's values; over a word that is being written a lone “*” would only be in the way.
+  if (resolved.kind !== 'column') return { options: typed === '' ? [EXISTS] : [], valuesOf: null };
   const { type, column } = resolved.field;
   const search = typed.replaceAll(/^"|"$|^\*+|\*+$/g, '');
   if (type === 'severity') {

@@ -74,4 +74,9 @@ describe('what can stand at a place of a query', () => {
     expect(complete('(((nosuch: > "x" secret.type:AW|').valuesOf).toEqual(values);
     expect(complete('))) and secret.type:AW|').valuesOf).toEqual(values);
   });
+
+  it('is nothing while a value of a field is written that has no values to offer', () => {
+    expect(inserts('raw.some.path:|')).toEqual(['* ']);
+    expect(inserts('raw.some.path:hi|')).toEqual([]);
+  });
 });
