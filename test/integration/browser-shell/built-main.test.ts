@@ -47,7 +47,7 @@ describe('the built main process', () => {
 
     const outside = new Set(texts.flatMap(importedModules).filter((name) => !isBuiltIn(name)));
 
-    expect([...outside].sort()).toEqual(['@duckdb/node-api', 'electron', 'keytar']);
+    expect([...outside].sort()).toEqual(['@duckdb/node-api', '@duckdb/node-bindings', 'electron', 'keytar']);
   });
 
   it('has a preload that a sandbox accepts: CommonJS that requires electron alone', async () => {
