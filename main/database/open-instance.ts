@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -8,7 +9,13 @@ export interface InstanceLimits {
   readonly threads?: number;
 }
 
-const DEFAULT_MEMORY_LIMIT_MB = 1_024;
+/**
+ * Most of it is kept blocks of the file, so a small file needs little; sorts of more than that go through the staging
+ * folder. Beside it come some 200 MB that Node and DuckDB's code take.
+ */
+const MEMORY_LIMIT_MB = 400;
+const LARGE_FILE_BYTES = 2 * 1024 ** 3;
+const MEMORY_LIMIT_OF_LARGE_FILE_MB = 700;
 const SPILL_LIMIT = '8GB';
 /**
  * DuckDB writes files that its versions since 0.10 read unless told otherwise, and text columns with gaps are an order
@@ -25,7 +32,7 @@ export async function openInstance(
   limits: InstanceLimits,
 ): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(paths.file, {
-    memory_limit: `${limits.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB}MB`,
+    memory_limit: `${limits.memoryLimitMb ?? (await usualMemoryLimitMb(paths))}MB`,
     threads: String(limits.threads ?? availableParallelism()),
     temp_directory: join(paths.staging, 'spill'),
     max_temp_directory_size: SPILL_LIMIT,
@@ -41,6 +48,14 @@ export async function openInstance(
   await connection.run('PRAGMA disable_checkpoint_on_shutdown');
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   return { instance, connection };
+}
+
+async function usualMemoryLimitMb(paths: WorkspacePaths): Promise<number> {
+  const bytes = await stat(paths.file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  return bytes > LARGE_FILE_BYTES ? MEMORY_LIMIT_OF_LARGE_FILE_MB : MEMORY_LIMIT_MB;
 }
 
 export async function allowCheckpoints(connection: DuckDBConnection): Promise<void> {
