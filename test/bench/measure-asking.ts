@@ -6,7 +6,7 @@ import { askApp, questionOf } from './ask-app.ts';
 import type { DirectDatabase } from './ask-directly.ts';
 import type { Budget } from './budget.ts';
 import type { Figure } from './figures.ts';
-import { percentile, timed, timeEach, watchMemory } from './measure.ts';
+import { percentile, timed, timeEach } from './measure.ts';
 import { type BenchQuestion, substringQuestions, typedQuestions } from './questions.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -30,22 +30,6 @@ export async function measureAsking(
     { name: 'Detail of one event, p95', unit: 'ms', budget: budget.detailMs, ...detail },
     { name: 'Stop a running question, p95', unit: 'ms', budget: budget.stopMs, measured: stop, direct: null },
   ];
-}
-
-/** Before a second database is open: every question of both kinds once, by the app alone. */
-export async function measureMemory(workspace: Workspace, budget: Budget): Promise<Figure> {
-  const service = createQueryService({ readers: workspace.readers, clock: systemClock });
-  const memory = watchMemory();
-  const questions = [...typedQuestions(systemClock.nowUs()), ...substringQuestions];
-  await timeEach(questions, ({ query }) => askApp(service, query));
-  memory.stop();
-  return {
-    name: 'Resident memory while asking, after the import',
-    unit: 'MB',
-    budget: budget.memoryMb,
-    measured: memory.peakMb(),
-    direct: null,
-  };
 }
 
 interface Compared {
