@@ -64,7 +64,9 @@ export class Backups {
     try {
       if (this.#isClosed) throw new Error('INTERRUPT Error: the workspace is being closed');
       // ATTACH takes no bound values.
-      await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS backup (STORAGE_VERSION '${STORAGE_VERSION}')`);
+      await connection.run(
+        `ATTACH '${path.replaceAll("'", "''")}' AS backup (STORAGE_VERSION '${STORAGE_VERSION}')`,
+      );
       try {
         await connection.run('COPY FROM DATABASE events TO backup');
         await connection.run('CHECKPOINT backup');
