@@ -4,6 +4,7 @@ import {
   type CompletionSource,
   closeCompletion,
   completionStatus,
+  currentCompletions,
   moveCompletionSelection,
   selectedCompletion,
   startCompletion,
@@ -115,7 +116,10 @@ function submitKeys(events: () => QueryEditorEvents): Extension {
 
 /** Tab takes the completion that is marked, or else the first; without a list it goes on to the next control. */
 const takeFirst: Command = (view) => {
-  if (completionStatus(view.state) !== 'active') return false;
+  const status = completionStatus(view.state);
+  // Nothing can be taken while the list on the screen is being renewed, but leaving the bar is not what was meant.
+  if (status === 'pending') return currentCompletions(view.state).length > 0;
+  if (status !== 'active') return false;
   if (selectedCompletion(view.state) === null) moveCompletionSelection(true)(view);
   return acceptCompletion(view);
 };
