@@ -2,13 +2,22 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { EntroRow } from '../../../main/sample-tenant/entro/generate-day.ts';
+import { openWindow } from '../../helpers/open-window.ts';
 import { countEvents } from '../actions/count-events.ts';
 import { ask, expectTotal } from '../actions/explore.ts';
 import { openView } from '../actions/open-view.ts';
+import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { sharingPage } from '../pages/sharing-page.ts';
+import { sourcesPage } from '../pages/sources-page.ts';
 import { expect, test } from '../sample-window.ts';
-import { exposedValues } from '../vendor.ts';
+import { environmentOf, exposedValues, fillIn, startVendor } from '../vendor.ts';
+
+const withSecretType = (results: EntroRow['results'], type: string): EntroRow['results'] => ({
+  ...results,
+  secrets: results.secrets.map((secret) => ({ ...secret, secret_type: type })),
+});
 
 let folder: string;
 test.beforeEach(async () => {
@@ -60,6 +69,29 @@ test('JSON Lines hold every field of each event', async ({ page, sample }) => {
   expect(events.length).toBe(total);
   expect(new Set(events.map((event) => event.secret_type))).toEqual(new Set(['HUGGING_FACE_TOKEN']));
   expect(events[0]).toMatchObject({ class_uid: 2006, vendor: 'entro' });
+});
+
+test('what a spreadsheet would run as a formula is made harmless', async () => {
+  const formula = '=HYPERLINK("https://example.com")';
+  const vendor = await startVendor();
+  vendor.entro.faults.inject({
+    kind: 'data',
+    change: (rows) => rows.map((row) => ({ ...row, results: withSecretType(row.results, formula) })),
+  });
+  const window = await openWindow({ env: environmentOf(vendor) });
+  await openView(window.page, 'Sources');
+  await sourcesPage(window.page).add.click();
+  await fillIn(sourcesPage(window.page).form, vendor, 3);
+  await sourcesPage(window.page).form.save.click();
+  await waitUntilCollected(window.page);
+  await openView(window.page, 'Explore');
+  await ask(window.page, 'secret.type:*');
+  await expect(explorePage(window.page).cell(0, 'secret_type')).toHaveText(formula);
+  await openExport(window.page, join(folder, 'formula.csv'));
+  const [, first = ''] = (await exportTo(window.page, join(folder, 'formula.csv'))).split('\r\n');
+  expect(first).toContain(',"\'=HYPERLINK(""https://example.com"")",');
+  await window.close();
+  await vendor.close();
 });
 
 test('asks before it replaces a file', async ({ page }) => {

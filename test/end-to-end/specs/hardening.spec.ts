@@ -11,9 +11,9 @@ declare global {
   }
 }
 
-test('no further window can be opened', async ({ page }) => {
-  expect(await page.evaluate(() => window.open('https://example.com') === null || true)).toBe(true);
-  await expect.poll(() => page.context().pages().length).toBe(1);
+test('no further window stays open', async ({ page }) => {
+  await page.evaluate(() => void window.open('https://example.com'));
+  await expect.poll(() => page.context().pages()).toEqual([page]);
 });
 
 for (const address of ['https://example.com/', 'about:blank', 'data:text/html,gone']) {
@@ -55,27 +55,27 @@ test('nothing on the network can be reached from the page', async ({ page }) => 
 });
 
 test('code made from text does not run, nor does an inline script', async ({ page }) => {
-  const ran = await page.evaluate(() => {
-    const element = document.createElement('div');
-    try {
-      element.innerHTML = '<img src=x onerror="window.wasRun = true">';
-      document.body.append(element);
-    } catch {
-      // Trusted types refuse the assignment itself.
+  const ran = await page.evaluate(async () => {
+    const attempts = [
+      () => {
+        const script = document.createElement('script');
+        script.textContent = 'window.wasRun = true';
+        document.body.append(script);
+      },
+      () => document.body.insertAdjacentHTML('beforeend', '<svg onload="window.wasRun = true"></svg>'),
+      () => new Function('window.wasRun = true')(),
+      () => setTimeout('window.wasRun = true', 0),
+    ];
+    for (const attempt of attempts) {
+      try {
+        attempt();
+      } catch {
+        // The policy refuses some of them with an exception, others in silence.
+      }
     }
-    try {
-      const script = document.createElement('script');
-      script.textContent = 'window.wasRun = true';
-      document.body.append(script);
-    } catch {
-      // The same.
-    }
-    try {
-      setTimeout('window.wasRun = true', 0);
-    } catch {
-      // The same.
-    }
-    return new Promise((resolve) => setTimeout(() => resolve('wasRun' in window), 50));
+    // Behind whatever the attempts have put into the queue.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return 'wasRun' in window;
   });
   expect(ran).toBe(false);
 });
@@ -109,17 +109,15 @@ const garbage: [string, unknown][] = [
   ['exports.start', { path: '/etc/passwd', format: 'exe' }],
   ['preferences.write', { key: 'x'.repeat(500), value: 1 }],
 ];
-for (const [name, input] of garbage) {
-  test(`the call ${name} with ${JSON.stringify(input).slice(0, 40)} gets an error value`, async ({
-    page,
-  }) => {
+test('a call with garbage gets an error value', async ({ page }) => {
+  for (const [name, input] of garbage) {
     const answer = await page.evaluate(([call, payload]) => window.keyglass?.call(String(call), payload), [
       name,
       input,
     ] as const);
-    expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
-  });
-}
+    expect(answer, name).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  }
+});
 
 test('no secret of the sample is anywhere in the page', async ({ page }) => {
   const explore = explorePage(page);
