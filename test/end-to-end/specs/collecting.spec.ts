@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { SampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { type OpenedWindow, openWindow } from '../../helpers/open-window.ts';
+import { addSource } from '../actions/add-source.ts';
 import { countEvents } from '../actions/count-events.ts';
 import { openView } from '../actions/open-view.ts';
 import { readCounts } from '../actions/read-counts.ts';
@@ -11,7 +12,7 @@ import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { sourcesPage } from '../pages/sources-page.ts';
-import { environmentOf, fillIn, startVendor } from '../vendor.ts';
+import { environmentOf, startVendor } from '../vendor.ts';
 
 let vendor: SampleTenant;
 let window: OpenedWindow;
@@ -29,15 +30,6 @@ test.afterEach(async () => {
 
 async function open(): Promise<void> {
   window = await openWindow({ workspaceFolder, env: environmentOf(vendor) });
-}
-
-async function addSource(lookBackDays: number): Promise<void> {
-  const sources = sourcesPage(window.page);
-  await openView(window.page, 'Sources');
-  await sources.add.click();
-  await fillIn(sources.form, vendor, lookBackDays);
-  await sources.form.save.click();
-  await expect(sources.form.dialog).toBeHidden();
 }
 
 /** The vendor answers so many requests, then keeps the next ones waiting until it is let go. */
@@ -62,7 +54,7 @@ test('shows day by day how far it is, pauses, resumes, is cancelled and ends wit
   const { page } = window;
   const sources = sourcesPage(page);
   const letGo = holdAfter(10);
-  await addSource(30);
+  await addSource(window.page, vendor, 30);
   await expect(sources.progress).toHaveAttribute('aria-valuenow', /^3[0-9]/);
   await expect(sources.table).toContainText(/Day 11 of 31, \d{4}-\d\d-\d\d/);
   await expect(sources.stream('audit')).toContainText('Catching up');
@@ -94,7 +86,7 @@ test('shows day by day how far it is, pauses, resumes, is cancelled and ends wit
 test('goes on where it was after the window was closed', async () => {
   await open();
   const letGo = holdAfter(12);
-  await addSource(30);
+  await addSource(window.page, vendor, 30);
   await expect(sourcesPage(window.page).table).toContainText('Day 13 of 31');
   const before = await countEvents(window.host, '');
   await window.close();
@@ -115,7 +107,7 @@ test('goes on where it was after the window was closed', async () => {
 test('stores nothing twice when it collects once more', async () => {
   await open();
   const { page } = window;
-  await addSource(3);
+  await addSource(window.page, vendor, 3);
   await waitUntilCollected(page);
   const first = await readCounts(page);
   await sourcesPage(page).collectNow('Entro').click();
@@ -147,7 +139,7 @@ for (const { fault, says, state } of faults) {
     await open();
     const { page } = window;
     const sources = sourcesPage(page);
-    await addSource(3);
+    await addSource(window.page, vendor, 3);
     await waitUntilCollected(page);
     const stored = await countEvents(window.host, '');
 
@@ -178,7 +170,7 @@ test('keeps a record that can’t be read, and shows its outline without its val
     kind: 'data',
     change: (rows) => [...rows, { date: 17, results: 'secret-in-a-wrong-place' } as never],
   });
-  await addSource(1);
+  await addSource(window.page, vendor, 1);
   await waitUntilCollected(page);
   const counts = await readCounts(page);
   expect(counts.rejected).toBeGreaterThan(0);

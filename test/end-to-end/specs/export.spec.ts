@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { EntroRow } from '../../../main/sample-tenant/entro/generate-day.ts';
 import { openWindow } from '../../helpers/open-window.ts';
+import { addSource } from '../actions/add-source.ts';
 import { countEvents } from '../actions/count-events.ts';
 import { ask, expectTotal } from '../actions/explore.ts';
 import { openView } from '../actions/open-view.ts';
 import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { sharingPage } from '../pages/sharing-page.ts';
-import { sourcesPage } from '../pages/sources-page.ts';
 import { expect, test } from '../sample-window.ts';
-import { environmentOf, exposedValues, fillIn, startVendor } from '../vendor.ts';
+import { environmentOf, exposedValues, startVendor } from '../vendor.ts';
 
 const withSecretType = (results: EntroRow['results'], type: string): EntroRow['results'] => ({
   ...results,
@@ -79,10 +79,7 @@ test('what a spreadsheet would run as a formula is made harmless', async () => {
     change: (rows) => rows.map((row) => ({ ...row, results: withSecretType(row.results, formula) })),
   });
   const window = await openWindow({ env: environmentOf(vendor) });
-  await openView(window.page, 'Sources');
-  await sourcesPage(window.page).add.click();
-  await fillIn(sourcesPage(window.page).form, vendor, 3);
-  await sourcesPage(window.page).form.save.click();
+  await addSource(window.page, vendor, 3);
   await waitUntilCollected(window.page);
   await openView(window.page, 'Explore');
   await ask(window.page, 'secret.type:*');

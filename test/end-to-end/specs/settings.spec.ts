@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openWindow } from '../../helpers/open-window.ts';
+import { addSource } from '../actions/add-source.ts';
 import { openView } from '../actions/open-view.ts';
 import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { waitUntilKept } from '../actions/wait-until-kept.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { settingsPage } from '../pages/settings-page.ts';
-import { sourcesPage } from '../pages/sources-page.ts';
-import { environmentOf, fillIn, startVendor } from '../vendor.ts';
+import { environmentOf, startVendor } from '../vendor.ts';
 
 test('theme and zone apply at once, and are there again when the window opens', async () => {
   const workspaceFolder = await mkdtemp(join(tmpdir(), 'keyglass-e2e-'));
@@ -19,10 +19,7 @@ test('theme and zone apply at once, and are there again when the window opens', 
   let window = await openWindow(options);
   let page = window.page;
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await openView(page, 'Sources');
-  await sourcesPage(page).add.click();
-  await fillIn(sourcesPage(page).form, vendor, 2);
-  await sourcesPage(page).form.save.click();
+  await addSource(page, vendor, 2);
   await waitUntilCollected(page);
   await openView(page, 'Explore');
   await expect(explorePage(page).cell(0, 'time')).toHaveText(/^\d{4}-/);
