@@ -35,6 +35,8 @@ async function checkExisting(path: string, overwrite: boolean): Promise<Result<s
   if (existing?.isDirectory()) {
     return failed(appError('invalid-input', `${path} is a folder.`, 'Add a file name.'));
   }
+  // Renaming a file over a device or a pipe would take it away from everybody.
+  if (existing && !existing.isFile() && !existing.isSymbolicLink()) return failed(notAFile(path));
   return existing && !overwrite ? failed(fileExists(path)) : ok(path);
 }
 
@@ -45,6 +47,14 @@ function isInside(path: string, folder: string): boolean {
 
 function noName(): AppError {
   return appError('invalid-input', 'The export has no file name.', 'Name the file to write.');
+}
+
+function notAFile(path: string): AppError {
+  return appError(
+    'invalid-input',
+    `${path} is a device or a pipe, which an export can’t replace.`,
+    'Name an ordinary file.',
+  );
 }
 
 function notAFolder(folder: string): AppError {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../main/database/workspace.ts';
@@ -299,6 +301,18 @@ describe('a path that can’t be written', () => {
       `${join(folder, 'sub')} is a folder.`,
     );
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is refused when it is no ordinary file, even to overwrite',
+    async () => {
+      const path = join(folder, 'socket');
+      const server = createServer().listen(path);
+      await once(server, 'listening');
+      expect(await refusal({ path, overwrite: true })).toContain('is a device or a pipe');
+      expect((await stat(path)).isSocket()).toBe(true);
+      server.close();
+    },
+  );
 
   it('is refused within the workspace, whatever its spelling', async () => {
     const path = join(workspace.folder, 'logs', '..', 'events.duckdb');
