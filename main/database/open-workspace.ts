@@ -7,12 +7,13 @@ import { migrate } from './migrate.ts';
 import { letGo, type OpenedFile } from './open-file.ts';
 import { allowCheckpoints, fence, type InstanceLimits } from './open-instance.ts';
 import { createOpenedWorkspace } from './opened-workspace.ts';
-import { noWorkspaceHere, workspaceInUse } from './opening-problem.ts';
+import { notAFolder, noWorkspaceHere, workspaceInUse } from './opening-problem.ts';
 import { openOrRecover } from './recovery.ts';
 import { storageError } from './storage-error.ts';
 import type { Workspace } from './workspace.ts';
 import {
   fileExists,
+  isFile,
   layOutFolder,
   listBackups,
   makeFolder,
@@ -56,7 +57,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     if (!opened.ok) openInThisProcess.delete(paths.folder);
     return opened;
   } catch (problem) {
-    return failed(folderProblem(problem, asked.folder));
+    return failed(await folderProblem(problem, asked.folder));
   }
 }
 
@@ -103,7 +104,8 @@ async function holdsWorkspace(paths: WorkspacePaths): Promise<boolean> {
   return (await fileExists(paths.file)) || (await listBackups(paths)).length > 0;
 }
 
-function folderProblem(problem: unknown, folder: string): AppError {
+async function folderProblem(problem: unknown, folder: string): Promise<AppError> {
+  if (await isFile(folder)) return notAFolder(folder);
   const error = storageError(problem, 'open the workspace');
   if (error.kind === 'disk-full') return error;
   return appError(

@@ -52,6 +52,14 @@ export function noWorkspaceHere(folder: string): AppError {
   );
 }
 
+export function notAFolder(path: string): AppError {
+  return appError(
+    'workspace-invalid',
+    `${path} is a file, and a workspace is a folder. The file was left as it is.`,
+    'Name the folder that holds events.duckdb, or one that is still empty.',
+  );
+}
+
 export function newerSchema(folder: string, theirs: number, ours: number): AppError {
   return appError(
     'workspace-invalid',

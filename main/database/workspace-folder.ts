@@ -37,6 +37,13 @@ export async function fileExists(path: string): Promise<boolean> {
   }
 }
 
+export async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
 /**
  * Made for the owner alone, with the folders above it. One that is there keeps its mode: it may hold other things that
  * other people read. Step by step because Node's own `recursive` never ends where a folder that exists takes no new one

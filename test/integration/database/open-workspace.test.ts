@@ -195,9 +195,12 @@ describe('a file that is not ours', () => {
     },
   );
 
-  it('is reported when the folder cannot be made', async () => {
+  it('is reported when it stands where the folder should be, or above it', async () => {
     await writeFile(folder, 'a file where the folder should be');
-    expect(await attempt()).toMatchObject({ ok: false, error: { kind: 'storage' } });
+    expect(await attempt()).toMatchObject({ ok: false, error: { kind: 'workspace-invalid' } });
+    const below = { folder: join(folder, 'below'), clock: testClock, createIfMissing: true };
+    expect(await openWorkspace(below)).toMatchObject({ ok: false, error: { kind: 'storage' } });
+    expect(await readFile(folder, 'utf8')).toBe('a file where the folder should be');
   });
 });
 
