@@ -17,6 +17,8 @@ export interface DecisionInput {
   /** From 0 up to, not including, 1. */
   readonly random: number;
   readonly host: string;
+  /** What the vendor's credentials need, for people. */
+  readonly permissions: readonly string[];
 }
 
 /** How often one request is sent before the run gives up. */
@@ -62,10 +64,14 @@ function decideOnStatus(input: DecisionInput, status: number, headers: AnswerHea
     );
     return tryAgain(input, error);
   }
-  return giveUp(errorOfStatus(status, input.host, detail));
+  return giveUp(errorOfStatus(status, input, detail));
 }
 
-function errorOfStatus(status: number, host: string, detail: { detail: string }): AppError {
+function errorOfStatus(
+  status: number,
+  { host, permissions }: DecisionInput,
+  detail: { detail: string },
+): AppError {
   switch (status) {
     case 401:
       return appError(
@@ -78,7 +84,7 @@ function errorOfStatus(status: number, host: string, detail: { detail: string })
       return appError(
         'permission-missing',
         `${host} knows the credentials but does not let them read this (status 403).`,
-        'Give the credentials the permission that this stream names, on the side of the vendor.',
+        `On the side of the vendor, give the credentials what they need: ${permissions.join('; ')}.`,
         detail,
       );
     case 404:

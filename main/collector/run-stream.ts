@@ -107,6 +107,7 @@ async function walkToPresent(
   const context: SourceContext = { url: source.url, settings: source.settings, credentials };
   const store = createPageStore({ ...deps, ...job, vault, recordsPerPage }, onStored);
   const host = new URL(source.url).host;
+  const { permissions } = job.vendor.descriptor;
   const stored = await deps.readCheckpoint(source.sourceId, stream.name);
   if (!stored.ok) return stored;
   let position = stored.value?.description ?? null;
@@ -121,7 +122,7 @@ async function walkToPresent(
   for (let step: WalkTurn['next'] = startWalk(stream.pagination, start); step !== null; ) {
     job.observer.onProgress(step.progress);
     const answer = await sendStep(
-      { ...deps, ...job, host, position, onRetry: job.observer.onRetry },
+      { ...deps, ...job, host, permissions, position, onRetry: job.observer.onRetry },
       step.request,
     );
     if (!answer.ok) return hideCredentials(answer, job.vendor.secretsInRequests(context));

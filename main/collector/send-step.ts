@@ -19,6 +19,7 @@ export interface StepAnswer {
 export interface SendStepInput {
   readonly stream: StreamDefinition;
   readonly host: string;
+  readonly permissions: readonly string[];
   /** Where collecting stands, for people; null before anything was collected. */
   readonly position: string | null;
   readonly budget: RequestBudget;

@@ -82,7 +82,7 @@ async function testStream(
     signal,
     dispatcher,
   });
-  const error = problemOf(answer, host, clock.nowUs());
+  const error = problemOf(answer, host, vendor, clock.nowUs());
   if (error !== null) return failedCheck(stream, error, vendor, context);
   const json = answer.kind === 'answered' ? answer.json : undefined;
   const records = stream.readRecords(json);
@@ -100,9 +100,10 @@ async function testStream(
 }
 
 /** What a run would say of the answer after its last attempt. */
-function problemOf(answer: Answer, host: string, nowUs: number): AppError | null {
+function problemOf(answer: Answer, host: string, vendor: VendorDefinition, nowUs: number): AppError | null {
   if (answer.kind === 'failed') return answer.error;
-  const decision = decideOnAnswer({ answer, attempt: maxAttempts, nowUs, random: 0, host });
+  const { permissions } = vendor.descriptor;
+  const decision = decideOnAnswer({ answer, attempt: maxAttempts, nowUs, random: 0, host, permissions });
   switch (decision.kind) {
     case 'accept':
       return null;

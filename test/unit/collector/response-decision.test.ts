@@ -22,6 +22,7 @@ function decide(answer: Answer, rest: Partial<DecisionInput> = {}) {
     nowUs: now,
     random: 0,
     host: 'api.example.com',
+    permissions: ['Read the doors', 'Read the windows'],
     ...rest,
   });
 }
@@ -46,6 +47,12 @@ describe('what to do after an answer', () => {
     [302, 'unexpected-response'],
   ] as const)('gives up on a %i at once, as %s', (status, kind) => {
     expect(decide(answered(status))).toMatchObject({ kind: 'give-up', error: { kind } });
+  });
+
+  it('says after a 403 which permissions are needed', () => {
+    expect(decide(answered(403))).toMatchObject({
+      error: { remedy: expect.stringContaining('Read the doors; Read the windows.') },
+    });
   });
 
   it.each([408, 425, 500, 502, 503, 504])('tries again after a %i, and gives up in the end', (status) => {
