@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
 import { findChromium } from '../launch/find-chromium.mjs';
 import { createWindowAssets } from '../window/window-assets.ts';
@@ -38,4 +39,5 @@ async function main(): Promise<number> {
   });
 }
 
+makeFilesForOwnerOnly();
 process.exitCode = await main();

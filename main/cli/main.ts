@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import { openApp } from '../app/open-app.ts';
+import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { systemClock } from '../collector/clock.ts';
 import type { TextOutput } from './command.ts';
 import { runCli } from './run-cli.ts';
 
+makeFilesForOwnerOnly();
 const stop = new AbortController();
 
 /** Waits until the text is taken, so that a slow reader slows the work and does not fill the memory. */

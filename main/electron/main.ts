@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, Notification, protocol, session } from 'electron';
 import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
+import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
 import { createWindowAssets } from '../window/window-assets.ts';
 import { windowBoundsFile } from '../window/window-bounds.ts';
@@ -15,6 +16,7 @@ import { guardSession } from './navigation-guard.ts';
 import { openMainWindow } from './open-main-window.ts';
 import { WINDOW_PARTITION } from './window-options.ts';
 
+makeFilesForOwnerOnly();
 const appArguments = readAppArguments(process.argv);
 
 // Chromium itself asks for nothing; the vendors are asked by Node, which these switches don't reach.
