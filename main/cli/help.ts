@@ -1,3 +1,5 @@
+import { credentialVariable } from '../secrets/environment-keychain.ts';
+import { VAULT_KEY_VARIABLE } from '../secrets/open-vault.ts';
 import type { CliOption, Command } from './command.ts';
 
 /** `keyglass search [--workspace DIR] QUERY …` on one line. */
@@ -45,6 +47,18 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     '  keyglass COMMAND --help    says more about one command',
     '  keyglass --version         prints the version',
+    '',
+    'Without a keychain, for one process',
+    ...aligned([
+      [
+        VAULT_KEY_VARIABLE,
+        'the vault’s key: 32 bytes in base64, the same each time (openssl rand -base64 32)',
+      ],
+      [
+        credentialVariable('source', 'name'),
+        `a credential; the token of “My Entro” is ${credentialVariable('My Entro', 'token')}`,
+      ],
+    ]),
     '',
     'Exit codes: 0 done, 1 the work failed in part, 2 wrong usage.',
     'Messages go to stderr; with --json, stdout holds exactly one JSON document.',

@@ -81,7 +81,12 @@ function optionProblem(
   const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
   if (!option || rawName !== `--${name}`) {
     const [close] = nearestNames(name, Object.keys(command.options), 1);
-    const hint = close === undefined ? '' : ` Did you mean --${close}?`;
+    const isQuery = command.operand?.name === 'QUERY' && !rawName.startsWith('--');
+    const hint = isQuery
+      ? ' A query that begins with “-” goes after “--”.'
+      : close === undefined
+        ? ''
+        : ` Did you mean --${close}?`;
     return `“${command.name}” has no option ${rawName}.${hint}`;
   }
   if (!option.value && inlineValue) return `--${name} takes no value.`;

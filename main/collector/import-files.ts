@@ -1,6 +1,5 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { RunCounts } from '../../shared/source-status.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { chooseImportSource } from './choose-import-source.ts';
@@ -8,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { findStream, findVendor } from './find-vendor.ts';
 import { importRecords } from './import-records.ts';
 import type { SourceBook } from './source-book.ts';
-import type { SourceService } from './source-service.ts';
+import type { ImportedRecords, SourceService } from './source-service.ts';
 import type { StoredPage } from './store-records.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 import { afterImported } from './stream-state.ts';
@@ -31,7 +30,7 @@ type ImportInput = Parameters<SourceService['importFiles']>[0];
 export async function importFiles(
   input: ImportInput,
   options: ImportFilesOptions,
-): Promise<Result<RunCounts, AppError>> {
+): Promise<Result<ImportedRecords, AppError>> {
   const { book, writer, clock, vault, closing } = options;
   if (!vault.ok) return vault;
   const vendor = findVendor(options.vendors, input.vendor);
@@ -40,7 +39,8 @@ export async function importFiles(
   if (!stream.ok) return stream;
   const source = await sourceToImportInto(input, vendor.value, options);
   if (!source.ok) return source;
-  return importRecords({
+  const { sourceId } = source.value;
+  const imported = await importRecords({
     runId: options.newId(),
     source: source.value,
     stream: stream.value,
@@ -50,10 +50,11 @@ export async function importFiles(
     clock,
     signal: input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]),
     onStored(page) {
-      book.change(source.value.sourceId, stream.value.name, (state) => afterImported(state, page));
+      book.change(sourceId, stream.value.name, (state) => afterImported(state, page));
       options.onStored(page);
     },
   });
+  return imported.ok ? ok({ ...imported.value, sourceId }) : imported;
 }
 
 async function sourceToImportInto(

@@ -133,5 +133,5 @@ function collected(source: SourceRecord, stream: StreamDefinition, end: RunEnd):
   const { sourceId, name } = source;
   const isCutShort = end.outcome === 'cancelled' || end.outcome === 'interrupted';
   const error = end.error ?? (isCutShort ? cancelled() : null);
-  return { sourceId, source: name, stream: stream.name, counts: end.counts, error };
+  return { sourceId, source: name, stream: stream.name, counts: end.counts, error, notice: end.notice };
 }

@@ -39,7 +39,7 @@ export interface SourceService {
     /** Name or id. */
     source?: string;
     signal?: AbortSignal;
-  }): Promise<Result<RunCounts, AppError>>;
+  }): Promise<Result<ImportedRecords, AppError>>;
   /** Begins polling on the intervals. Without it nothing runs by itself. */
   startSchedule(): void;
   onChange(listener: (sources: SourceStatus[]) => void): () => void;
@@ -54,4 +54,11 @@ export interface CollectedStream {
   readonly stream: string;
   readonly counts: RunCounts;
   readonly error: AppError | null;
+  /** Something to know of a run that succeeded. */
+  readonly notice: AppError | null;
+}
+
+export interface ImportedRecords extends RunCounts {
+  /** The source that they belong to now. */
+  readonly sourceId: string;
 }

@@ -3,6 +3,7 @@ import { showProgress } from '../collect-progress.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { countsTable } from '../counts-table.ts';
+import { noteRejected } from '../run-notes.ts';
 import { askableSources, messageOf, withApp } from '../with-app.ts';
 
 export const collect: Command = {
@@ -33,11 +34,11 @@ export const collect: Command = {
       } else {
         await stdout.write(countsTable(collected.value, stdout.width));
       }
-      for (const { source, stream, error } of collected.value) {
-        if (error)
-          await stderr.write(
-            messageOf('Error', { ...error, message: `${source} / ${stream}: ${error.message}` }),
-          );
+      for (const { sourceId, source, stream, counts, error, notice } of collected.value) {
+        const of = `${source} / ${stream}`;
+        await noteRejected(services, environment, { sourceId, of, rejected: counts.rejected });
+        if (notice) await stderr.write(messageOf('Note', { ...notice, message: `${of}: ${notice.message}` }));
+        if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
       }
       return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
     }),

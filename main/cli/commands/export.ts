@@ -33,6 +33,11 @@ export const exportCommand: Command = {
   async run(given, environment) {
     const format = readFormat(given.text('format') ?? '');
     if (!format.ok) return format;
+    if (given.text('out') === '-') {
+      return failed(
+        wrongUsage(exportCommand, 'An export goes to a file. For stdout: keyglass search --jsonl.'),
+      );
+    }
     const fieldList = given.text('fields');
     const columns = fieldList === undefined ? ok(plainColumns) : columnsOf(fieldList);
     if (!columns.ok) return columns;

@@ -1,3 +1,4 @@
+import { hasOwnFilter } from '../../../shared/query/own-filter.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { singleColumn } from '../chosen-columns.ts';
 import type { Command } from '../command.ts';
@@ -11,9 +12,13 @@ import { withApp } from '../with-app.ts';
 const DEFAULT_LIMIT = 20;
 const MOST_VALUES = 100_000;
 
+const ownFilterLeftOut =
+  'Note: the conditions on this field itself are left out, so that its other values are counted too.\n';
+
 export const facets: Command = {
   name: 'facets',
-  summary: 'Counts the values of a field among the events that a query finds.',
+  summary:
+    'Counts the values of a field among the events that a query finds, its conditions on that field left out.',
   operand: { name: 'QUERY', required: true },
   options: {
     workspace: workspaceOption,
@@ -43,6 +48,7 @@ export const facets: Command = {
       if (facet.state === 'failed') return failed(facet.error);
       const { values, distinct, missing } = facet;
       const { stdout, stderr } = environment;
+      if (hasOwnFilter(question.value.tree, column.value)) await stderr.write(ownFilterLeftOut);
       if (given.has('json')) {
         await stdout.write(`${JSON.stringify({ field: column.value, values, distinct, missing })}\n`);
         return ok(0);

@@ -4,6 +4,7 @@ import { failed, ok } from '../../../shared/result.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { formatCount } from '../format-values.ts';
+import { noteRejected } from '../run-notes.ts';
 import { formatTable } from '../table.ts';
 import { withApp } from '../with-app.ts';
 import { vendorNamed } from './source-add.ts';
@@ -52,6 +53,9 @@ export const importCommand: Command = {
         const columns = titles.map((title) => ({ title, align: 'right' as const }));
         await stdout.write(formatTable(columns, [shown], stdout.width));
       }
-      return ok(counts.rejected === 0 ? 0 : 1);
+      const of = `${vendor.value.title} / ${stream}`;
+      const { sourceId, rejected } = counts;
+      await noteRejected(services, environment, { sourceId, of, rejected });
+      return ok(rejected === 0 ? 0 : 1);
     }),
 };

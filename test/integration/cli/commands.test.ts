@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entroFaults } from '../../../main/sample-tenant/entro/entro-faults.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 import { aTerminal, stillClock as clock, type Terminal } from './run-command.ts';
@@ -96,6 +97,40 @@ describe('a workspace from its first source to its last answer', () => {
     expect((await terminal.run('collect', '--workspace', 'ws')).exitCode).toBe(0);
   });
 
+  it('says which records could not be read, and stores the others', async () => {
+    const bad = { date: 5, results: { request_id: 'bad', secrets: [] } };
+    const restore = tenant.entro.faults.inject(entroFaults.withRows(bad, 'canary-row'));
+    const { exitCode, document, stderr } = await terminal.json('collect', '--workspace', 'ws');
+    restore();
+    expect({ exitCode, ...document.streams[0] }).toMatchObject({ exitCode: 0, error: null, rejected: 2 });
+    expect(stderr).toContain('Note: Acme / audit: 2 records could not be read as events.');
+    expect(stderr).toContain('  date is a number, text is expected.');
+    expect(stderr).not.toContain('canary');
+  });
+
+  it('says when the clock of this computer is off, and collects all the same', async () => {
+    const nextWeek = { ...clock, nowUs: () => clock.nowUs() + 7 * 86_400_000_000 };
+    const off = aTerminal({
+      clock: nextWeek,
+      folder: folder.path,
+      env: { KEYGLASS_CREDENTIAL_OFF_TOKEN: token, ENTRO_TOKEN: token },
+    });
+    const add = ['source', 'add', '--workspace', 'off', '--vendor', 'entro', '--name', 'Off'];
+    await off.run(
+      ...add,
+      '--url',
+      tenant.entro.url,
+      '--since',
+      '2d',
+      '--credential',
+      'token=env:ENTRO_TOKEN',
+    );
+    const { exitCode, document, stderr } = await off.json('collect', '--workspace', 'off');
+    expect({ exitCode, ...document.streams[0] }).toMatchObject({ exitCode: 0, error: null, rejected: 0 });
+    expect(document.streams[0].stored).toBeGreaterThan(100);
+    expect(stderr).toContain('Note: Off / audit: The clock of this computer is 7 days ahead');
+  });
+
   it('reports the state of each stream', async () => {
     const { document } = await terminal.json('status', '--workspace', 'ws');
     const [stream] = document.streams;
@@ -134,7 +169,9 @@ describe('a workspace from its first source to its last answer', () => {
       exitCode: 1,
       document: { received: 3, stored: 2, duplicate: 0, rejected: 1 },
     });
+    expect(first.stderr).toContain('Note: Entro / audit: 1 record could not be read as events.');
     const again = await terminal.json(...words, 'a.json.gz');
+    expect(again.stderr).toBe('');
     expect(again.document).toMatchObject({ received: 3, stored: 0, duplicate: 3, rejected: 0 });
   });
 
@@ -275,6 +312,17 @@ describe('asking', () => {
       distinct: 2,
       missing: 20,
     });
+  });
+
+  it('counts the other values of a field too that the query chose one of, and says so', async () => {
+    const { document, stderr } = await ask(
+      'facets',
+      'secret.type:JWT and line > 0',
+      '--field',
+      'secret.type',
+    );
+    expect(document).toMatchObject({ distinct: 2 });
+    expect(stderr).toContain('the conditions on this field itself are left out');
   });
 
   it('counts over time, split by a field', async () => {

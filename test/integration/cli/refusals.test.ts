@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../main/cli/commands/index.ts';
@@ -32,6 +32,8 @@ describe('a wrong usage', () => {
     [['histogram', '*', '--interval', 'soon'], '--interval takes a time like 15m, 1h, 1d or 1w, not “soon”.'],
     [['export', '*', '--format', 'docx', '--out', 'x'], 'There is no format “docx”.'],
     [['export', '*', '--format', 'csv'], '“export” needs --out PATH.'],
+    [['export', '*', '--format', 'csv', '--out', '-'], 'For stdout: keyglass search --jsonl.'],
+    [['search', '-severity:high'], 'A query that begins with “-” goes after “--”.'],
     [['export', '*', '--format', 'csv', '--out', 'no/where.csv', '--workspace', 'ws'], 'does not exist.'],
     [
       ['import', '--vendor', 'acme', '--stream', 'audit', 'f', '--workspace', 'ws'],
@@ -71,6 +73,21 @@ describe('a wrong usage', () => {
     expect(exitCode).toBe(2);
     expect(document.error).toMatchObject({ kind: 'query-syntax', position: expect.anything() });
     expect(document.error.remedy).toContain('^');
+  });
+});
+
+describe('a workspace', () => {
+  it('that is a file is told from a folder, and left as it is', async () => {
+    await writeFile(join(folder.path, 'notes.txt'), 'mine');
+    for (const words of [
+      ['search', '*'],
+      ['import', '--vendor', 'entro', '--stream', 'audit', 'empty.json'],
+    ]) {
+      const end = await terminal.run(...words, '--workspace', 'notes.txt');
+      expect(end.exitCode).toBe(1);
+      expect(end.stderr).toContain('notes.txt is a file, and a workspace is a folder.');
+    }
+    expect(await readFile(join(folder.path, 'notes.txt'), 'utf8')).toBe('mine');
   });
 });
 

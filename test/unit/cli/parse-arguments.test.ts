@@ -47,7 +47,10 @@ describe('reading arguments', () => {
     [['two', 'words', '--out', 'f'], '“source paint” takes one QUERY, but there are 2: put it in quotes.'],
     [['q', '--out', 'f', '--color'], '“source paint” has no option --color.'],
     [['q', '--ouut', 'f'], '“source paint” has no option --ouut. Did you mean --out?'],
-    [['q', '--out', 'f', '-j'], '“source paint” has no option -j.'],
+    [
+      ['q', '--out', 'f', '-j'],
+      '“source paint” has no option -j. A query that begins with “-” goes after “--”.',
+    ],
     [['q', '--out', 'f', '--constructor'], '“source paint” has no option --constructor.'],
     [['q', '--out'], '--out needs a value: --out PATH.'],
     [['q', '--out', '--json'], '--out needs a value: --out PATH.'],

@@ -1,0 +1,31 @@
+import { appError } from '../../shared/app-error.ts';
+import type { AppServices } from '../app/app-services.ts';
+import type { CliEnvironment } from './command.ts';
+import { formatCount } from './format-values.ts';
+import { messageOf } from './with-app.ts';
+
+/** A few kinds of mistakes make nearly all rejected records; these many are looked at for them. */
+const LOOKED_AT = 1_000;
+const SHOWN_REASONS = 5;
+
+/** Says on stderr that records could not be read, and why: the counts alone would not. `of` names where they came from. */
+export async function noteRejected(
+  { sources }: Pick<AppServices, 'sources'>,
+  { stderr }: Pick<CliEnvironment, 'stderr'>,
+  { sourceId, of, rejected }: { sourceId: string; of: string; rejected: number },
+): Promise<void> {
+  if (rejected === 0) return;
+  // A run's own rejected records are the newest.
+  const read = await sources.rejected(sourceId, Math.min(rejected, LOOKED_AT));
+  const reasons = read.ok ? [...new Set(read.value.records.map(({ reason }) => reason))] : [];
+  const more =
+    reasons.length > SHOWN_REASONS ? [`… and ${reasons.length - SHOWN_REASONS} more reasons.`] : [];
+  const records = rejected === 1 ? '1 record' : `${formatCount(rejected)} records`;
+  const them = rejected === 1 ? 'It is' : 'They are';
+  const note = appError(
+    'invalid-input',
+    `${of}: ${records} could not be read as events. ${them} kept whole and sealed; all others were stored.`,
+    [...reasons.slice(0, SHOWN_REASONS), ...more, 'The window shows each under its source.'].join('\n'),
+  );
+  await stderr.write(messageOf('Note', note));
+}
