@@ -57,7 +57,7 @@ const sampleScenes: readonly Scene[] = [
     arrange: async (page) => {
       await clearExplore(page);
       await explorePage(page).query.fill('secret.type:AWS* and severitty >= high');
-      await expect(explorePage(page).queryErrorMark).toBeVisible();
+      await expect(explorePage(page).queryProblem).toBeVisible();
     },
   },
   {
