@@ -49,6 +49,7 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
     imported = await importFile(path, job, store);
     if (!imported.ok) break;
   }
+  if (!imported.ok && job.paths.length > 1) imported = failed(withOtherFiles(imported.error));
   const isCancelled = !imported.ok && imported.error.kind === 'cancelled';
   const finished = await writer.finishRun({
     runId,
@@ -103,6 +104,12 @@ function recordsOf(stream: StreamDefinition, value: unknown): readonly unknown[]
 
 function outlineOfText(entry: Extract<FileEntry, { kind: 'unreadable' }>): string {
   return `text (${entry.text.length})`;
+}
+
+/** Files are read in order, and the first that can't be read ends it. */
+function withOtherFiles(error: AppError): AppError {
+  const others = 'Files named before it are imported, those after it are not; import again without it.';
+  return error.kind === 'invalid-input' ? { ...error, remedy: `${error.remedy} ${others}` } : error;
 }
 
 function noSuchFile(path: string): AppError {

@@ -127,6 +127,26 @@ describe('importing records', () => {
     expect(await importFile('doors.csv', content)).toMatchObject({ kind: 'invalid-input' });
   });
 
+  it('says what became of the other files where one can’t be read', async () => {
+    const paths = await Promise.all(
+      [JSON.stringify(doors), 'time,door', JSON.stringify(doorsOf('2026-11-18', 2))].map(
+        async (content, index) => {
+          const path = join(folder, `${index}.json`);
+          await writeFile(path, content);
+          return path;
+        },
+      ),
+    );
+    const imported = await collector.service.importFiles({ vendor: 'doors', stream: 'doors', paths });
+    expect(imported).toMatchObject({
+      error: {
+        message: expect.stringMatching(/^1\.json can/),
+        remedy: expect.stringMatching(/before it are imported/),
+      },
+    });
+    expect(await collector.rows('SELECT count(*) AS n FROM events')).toEqual([{ n: doors.length }]);
+  });
+
   it('refuses a file that is not there before anything is stored', async () => {
     const path = join(folder, 'missing.json');
     const imported = await collector.service.importFiles({ vendor: 'doors', stream: 'doors', paths: [path] });
