@@ -49,7 +49,7 @@ export const unusualSecretTypeSchema = z.object({
   count: z.number().int(),
   /** Mean of the baseline's windows. */
   expected: z.number(),
-  /** The range in which a count would be nothing special: 95 % of a Poisson law over-dispersed as the baseline is. */
+  /** The range in which a count would be nothing special: 99 % of a Poisson law over-dispersed as the baseline is. */
   expectedLow: z.number(),
   expectedHigh: z.number(),
   /** count / expected; null where nothing was expected. */

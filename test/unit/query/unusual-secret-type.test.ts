@@ -11,13 +11,13 @@ function judge(counts: Partial<TypeCounts>) {
 }
 
 describe('a secret type compared with its past', () => {
-  it('is usual within the middle 95 % of a Poisson law where the past is as even as one', () => {
+  it('is usual within the middle 99 % of a Poisson law where the past is as even as one', () => {
     const even = [9, 11, 10, 10, 9, 11, 10, 10];
     expect(judge({ count: 10, baseline: even })).toMatchObject({ expected: 10, ratio: 1, verdict: 'usual' });
-    expect(judge({ count: 17, baseline: even }).verdict).toBe('usual');
-    expect(judge({ count: 18, baseline: even }).verdict).toBe('more');
-    expect(judge({ count: 4, baseline: even }).verdict).toBe('usual');
-    expect(judge({ count: 3, baseline: even }).verdict).toBe('less');
+    expect(judge({ count: 19, baseline: even }).verdict).toBe('usual');
+    expect(judge({ count: 20, baseline: even }).verdict).toBe('more');
+    expect(judge({ count: 3, baseline: even }).verdict).toBe('usual');
+    expect(judge({ count: 2, baseline: even }).verdict).toBe('less');
   });
 
   it('has a wider band where the past came in bursts', () => {
