@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { AppError } from '../../shared/app-error.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../collector/clock.ts';
 import { createSourceService } from '../collector/create-source-service.ts';
 import { openWorkspace } from '../database/open-workspace.ts';
+import { readSources } from '../database/source-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { createExportService } from '../export/create-export-service.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
@@ -51,11 +52,28 @@ export async function openApp(options: OpenAppOptions): Promise<Result<AppServic
   if (!opened.ok) return opened;
   const workspace = opened.value;
   try {
+    const refusal = sample ? await whyNoSample(workspace) : null;
+    if (refusal !== null) {
+      await workspace.close();
+      return failed(refusal);
+    }
     return ok(await buildServices(workspace, keychain, options));
   } catch (bug) {
     await workspace.close();
     throw bug;
   }
+}
+
+/** Made-up events must not come among real ones, and an earlier sample was sealed with a key that is gone. */
+async function whyNoSample({ folder, readers }: Workspace): Promise<AppError | null> {
+  const sources = await readSources(readers);
+  if (!sources.ok) return sources.error;
+  if (sources.value.length === 0) return null;
+  return appError(
+    'workspace-invalid',
+    `The workspace ${folder} has sources already, and the sample needs a new one. Nothing was changed.`,
+    'Name an empty folder for the sample, or none: it is then thrown away with the run.',
+  );
 }
 
 async function buildServices(

@@ -57,6 +57,23 @@ describe('the app behind a window', () => {
     expect(sent).toContain('events.stored');
   });
 
+  it('keeps the sample out of a workspace that has sources already', async () => {
+    const workspaceFolder = join(folder.path, 'w');
+    const first = start({ workspaceFolder, sample: true });
+    expect(await first.handle('app.info', {})).toMatchObject({ ok: true });
+    await first.close();
+    const second = start({ workspaceFolder, sample: true });
+    expect(await second.handle('app.info', {})).toMatchObject({
+      ok: false,
+      error: { kind: 'workspace-invalid', remedy: expect.stringContaining('an empty folder') },
+    });
+    const asItIs = start({ workspaceFolder });
+    expect(await asItIs.handle('sources.list', {})).toMatchObject({
+      ok: true,
+      value: { sources: [{ name: 'Entro (sample)' }] },
+    });
+  });
+
   it('removes a sample that no folder was named for when it closes', async () => {
     // A temporary folder of its own, since other tests make samples at the same time.
     vi.stubEnv('TMPDIR', folder.path);
