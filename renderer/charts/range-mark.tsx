@@ -6,16 +6,16 @@ export interface RangeMarkProps {
   expected: number;
   expectedLow: number;
   expectedHigh: number;
-  /** Outside of what was expected; the words beside it say which way. */
-  isUnusual: boolean;
+  /** Above what was expected, or never there before. */
+  standsOut: boolean;
 }
 
 const percent = (share: number) => `${share * 100}%`;
 
 /** What was expected as a band, the count as the mark, on one scale for all rows. Repeats the numbers beside it. */
-export function RangeMark({ isUnusual, ...row }: RangeMarkProps) {
+export function RangeMark({ standsOut, ...row }: RangeMarkProps) {
   const view = viewRangeMark(row);
-  const markStyle = isUnusual ? styles.unusual : styles.usual;
+  const markStyle = standsOut ? styles.unusual : styles.usual;
   return (
     <svg className={styles.mark} aria-hidden="true">
       <line x1="0" x2="100%" y1="10" y2="10" className={styles.axis} />
@@ -38,11 +38,12 @@ export function RangeMark({ isUnusual, ...row }: RangeMarkProps) {
           />
         </>
       )}
-      {view && !view.isBeyond ? (
+      {view && !view.isBeyond && (
         <svg x={percent(view.mark)} overflow="visible" aria-hidden="true">
           <rect x="-2" width="4" y="1" height="18" rx="1" className={markStyle} />
         </svg>
-      ) : (
+      )}
+      {(view?.isBeyond ?? standsOut) && (
         <svg x="100%" overflow="visible" aria-hidden="true">
           <path d="M-8 4l8 6l-8 6z" className={markStyle} />
         </svg>

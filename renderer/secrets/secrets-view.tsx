@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { and, type QueryNode, valueIs } from '../../shared/query/query-node.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
-import { formatNumber } from '../design/format-number.ts';
+import { formatCount } from '../design/format-number.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
 import { Panel } from '../design/panel.tsx';
 import { SegmentedControl } from '../design/segmented-control.tsx';
@@ -12,7 +12,7 @@ import { usePreference } from '../frame/preferences.tsx';
 import { useStatusText } from '../frame/status-text.tsx';
 import { useAsk } from '../queries.ts';
 import { SecretFrequency } from './secret-frequency.tsx';
-import { secretRange, secretRangeSchema, secretRanges, toSpan, toTimeRange } from './secret-range.ts';
+import { describeBaseline, secretRange, secretRangeSchema, secretRanges, toSpan } from './secret-range.ts';
 import { SecretsOverTime } from './secrets-over-time.tsx';
 import styles from './secrets-view.module.css';
 import { UnusualTypesTable } from './unusual-types-table.tsx';
@@ -34,26 +34,25 @@ export function SecretsView() {
     baselineWindows: range.windows,
   });
   const { openExplore } = useAppState();
+  // The very span that was counted: one that moves with the clock would find another number.
   const openType = (secretType: string) =>
-    openExplore({ tree: valueIs('secret.type', secretType), timeRange: toTimeRange(range) });
-  const rows = useMemo(() => viewUnusualTypes(unusual.data?.types ?? []), [unusual.data]);
-  useStatusText(
-    unusual.data
-      ? `${formatNumber(rows.length)} secret types compared with ${range.before} · ${Math.round(unusual.data.tookMs)} ms`
-      : '',
-  );
+    openExplore({ tree: valueIs('secret.type', secretType), timeRange: { kind: 'between', ...span } });
+  const windows = unusual.data?.baseline.windows ?? 0;
+  const rows = useMemo(() => viewUnusualTypes(unusual.data?.types ?? [], windows), [unusual.data, windows]);
+  const baseline = unusual.data && describeBaseline(unusual.data);
+  useStatusText(unusual.data ? statusText(rows.length, baseline?.before ?? null, unusual.data.tookMs) : '');
   return (
     <>
       <ViewHeader
         title="Secrets"
-        text={unusual.data && summariseUnusual(unusual.data.types)}
+        text={unusual.data && summariseUnusual(unusual.data.types, windows)}
         actions={
           <SegmentedControl label="Time range" options={secretRanges} value={rangeId} onChange={setRangeId} />
         }
       />
       <LoadingBar isLoading={unusual.isFetching} />
       <div className={styles.page}>
-        <Panel title="Compared with usual" isFlush text={`${range.label}, set against ${range.before}`}>
+        <Panel title="Compared with usual" isFlush text={baseline?.title ?? range.label}>
           {unusual.error && (
             <div className={styles.problem}>
               <ErrorState error={unusual.error} onRetry={() => void unusual.refetch()} />
@@ -82,4 +81,9 @@ export function SecretsView() {
       </div>
     </>
   );
+}
+
+function statusText(types: number, before: string | null, tookMs: number): string {
+  const compared = before === null ? '' : ` compared with ${before}`;
+  return `${formatCount(types, 'secret type')}${compared} · ${Math.round(tookMs)} ms`;
 }

@@ -50,7 +50,6 @@ export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
 }
 
 function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secretType: string) => void }) {
-  const isUnusual = row.verdict !== 'usual';
   return (
     // The button in the first cell does the same for the keyboard; the rest of the row is a larger target for the mouse.
     <tr className={styles.row} onClick={() => onOpen(row.secretType)}>
@@ -74,7 +73,7 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
       <td className={styles.expected}>{row.expectedText}</td>
       <td className={styles.number}>{row.ratioText}</td>
       <td className={styles.scale}>
-        <RangeMark {...row} isUnusual={isUnusual} />
+        <RangeMark {...row} standsOut={row.tone === 'warning'} />
       </td>
       <td className={styles.number}>
         <NumberText value={row.distinctSecrets} />

@@ -25,17 +25,24 @@ const verdicts = {
   { rank: number; words: string; tone: Tone; icon: IconName }
 >;
 
-/** What stands out first: more than usual by how far, then new ones by count; the rest by count. */
-export function viewUnusualTypes(types: readonly UnusualType[]): UnusualTypeRow[] {
+const notCompared = { rank: 3, words: 'Not compared', tone: 'neutral', icon: 'minus' } as const;
+
+/**
+ * What stands out first: more than usual by how far, then new ones by count; the rest by count. Without a baseline
+ * (`windows` 0) nothing is usual either.
+ */
+export function viewUnusualTypes(types: readonly UnusualType[], windows: number): UnusualTypeRow[] {
   return types
     .map((type) => ({
       ...type,
-      ...verdicts[type.verdict],
-      ratioText: type.ratio === null ? '–' : `×${formatNumber(type.ratio, type.ratio < 10 ? 1 : 0)}`,
+      ...(windows === 0 ? notCompared : verdicts[type.verdict]),
+      ratioText: ratioText(type.ratio),
       expectedText:
-        type.expected === 0
-          ? 'none'
-          : `${formatNumber(type.expected, 1)} (${formatNumber(type.expectedLow, 1)} to ${formatNumber(type.expectedHigh, 1)})`,
+        windows === 0
+          ? '–'
+          : type.expected === 0
+            ? 'none'
+            : `${formatNumber(type.expected, 1)} (${formatNumber(type.expectedLow, 1)} to ${formatNumber(type.expectedHigh, 1)})`,
     }))
     .sort(
       (left, right) =>
@@ -46,16 +53,23 @@ export function viewUnusualTypes(types: readonly UnusualType[]): UnusualTypeRow[
     );
 }
 
+/** One place for all that are read against each other: `×1.0` under `×2.4`. */
+function ratioText(ratio: number | null): string {
+  if (ratio === null) return '–';
+  return ratio < 10 ? `×${ratio.toFixed(1)}` : `×${formatNumber(ratio)}`;
+}
+
 /** How far the count lies above what would be nothing special. */
 function excess(type: UnusualType): number {
   return type.count / Math.max(1, type.expectedHigh);
 }
 
 /** The answer in one sentence. */
-export function summariseUnusual(types: readonly UnusualType[]): string {
+export function summariseUnusual(types: readonly UnusualType[], windows: number): string {
   const more = types.filter(({ verdict }) => verdict === 'more').length;
   const fresh = types.filter(({ verdict }) => verdict === 'new').length;
   if (types.length === 0) return 'No secret was exposed in this range.';
+  if (windows === 0) return 'No earlier events to compare with.';
   if (more === 0 && fresh === 0) return 'No secret type is exposed more than usual.';
   if (more === 0) return `${formatCount(fresh, 'secret type')} ${isOrAre(fresh)} new.`;
   const also = fresh > 0 ? `, ${fresh} ${isOrAre(fresh)} new` : '';
