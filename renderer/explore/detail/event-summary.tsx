@@ -1,7 +1,10 @@
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import type { EventDetail } from '../../../shared/event-record.ts';
 import { Button } from '../../design/button.tsx';
 import { formatCount } from '../../design/format-number.ts';
 import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
+import { SecretMark } from '../../design/secret-mark.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
 import { cellFilterValue, cellText } from '../table/cell-value.ts';
 import { definitionOf } from '../table/column-definitions.ts';
@@ -90,8 +93,31 @@ function Value({ detail, column, zone }: { detail: EventDetail; column: string; 
       </span>
     );
   }
-  const isMono = definition.isMono || column === 'secret_fingerprint';
-  return <span className={isMono ? styles.monoValue : styles.value}>{cellText(row, column, zone)}</span>;
+  if (column === 'secret_fingerprint' && typeof value === 'string') {
+    // One event's choice is not the next one's.
+    return <Secret key={value} fingerprint={value} length={row.secret_length} />;
+  }
+  return (
+    <span className={definition.isMono ? styles.monoValue : styles.value}>{cellText(row, column, zone)}</span>
+  );
+}
+
+/** As everywhere else a lock, the length and the short fingerprint; the whole one where it is wanted. */
+function Secret({ fingerprint, length }: { fingerprint: string; length: unknown }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <span className={styles.secret}>
+      <SecretMark
+        type={null}
+        length={typeof length === 'number' ? length : null}
+        fingerprint={isWhole ? null : fingerprint}
+      />
+      {isWhole && <span className={styles.monoValue}>{fingerprint}</span>}
+      <AriaButton className={styles.whole ?? ''} aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+        {isWhole ? 'Short fingerprint' : 'Whole fingerprint'}
+      </AriaButton>
+    </span>
+  );
 }
 
 function Observables({ detail }: { detail: EventDetail }) {

@@ -103,8 +103,9 @@ function submitKeys(events: () => QueryEditorEvents): Extension {
       {
         key: 'Escape',
         run: (view) => {
-          // The list's own Escape closes it first.
-          if (completionStatus(view.state) !== null) return false;
+          // The list's own Escape closes it first; the one that an empty bar shows by itself isn't worth a key.
+          if (completionStatus(view.state) !== null && view.state.doc.length > 0) return false;
+          closeCompletion(view);
           view.contentDOM.blur();
           events().onLeave();
           return true;

@@ -62,7 +62,7 @@ export const HistogramPanel = memo(function HistogramPanel({ answer, store, zone
       <LoadingBar isLoading={answer.isFetching} label="Counting events over time" />
       <div className={styles.bar}>
         <Legend view={view} onPick={(value) => dispatch({ kind: 'value-only', key: shownSplit, value })} />
-        {view && <span>{describeInterval(view.intervalUs)}</span>}
+        {view && view.total > 0 && <span>{describeInterval(view.intervalUs)}</span>}
         <SegmentedControl
           label="Split the bars by"
           options={[
