@@ -102,11 +102,11 @@ function partOf(value: string | null, index: number, split: HistogramSplit): His
   return { key: value, label, filterValue: label.toLowerCase(), colour: `severity-${id}` };
 }
 
-/** 1, 2, 2.5 or 5 times a power of ten, at or above the value; 1 for none. */
+/** A round number of whole events at or above the value, without much empty space over it; 1 for none. */
 export function roundUp(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 2.5, 5, 10].find(
+  const factor = [1, 2, 3, 4, 5, 6, 8, 10].find(
     (candidate) => candidate * power >= value && Number.isInteger(candidate * power),
   );
   return (factor ?? 10) * power;

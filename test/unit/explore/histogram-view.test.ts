@@ -23,9 +23,9 @@ describe('the histogram', () => {
     expect(
       view.bars[0]?.segments.map(({ part, count, y, height }) => [part.label, count, y, height]),
     ).toEqual([
-      ['Critical', 2, 0, 0.2],
-      ['Low', 5, 0.2, 0.5],
-      ['Other', 1, 0.7, 0.1],
+      ['Critical', 2, 0, 0.25],
+      ['Low', 5, 0.25, 0.625],
+      ['Other', 1, 0.875, 0.125],
     ]);
     expect(view.bars[1]?.segments).toEqual([]);
     expect(view.bars[2]?.segments.map(({ part }) => part.label)).toEqual(['Critical']);
@@ -60,7 +60,7 @@ describe('the histogram', () => {
 
   it('has a round number of whole events at its top', () => {
     expect([0, 1, 3, 8, 23, 26, 101, 999, 1_200].map(roundUp)).toEqual([
-      1, 1, 5, 10, 25, 50, 200, 1_000, 2_000,
+      1, 1, 3, 8, 30, 30, 200, 1_000, 2_000,
     ]);
   });
 });
