@@ -1,3 +1,5 @@
+import type { AppError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { US_PER_DAY } from '../../shared/time-range.ts';
 import type { Clock } from '../collector/clock.ts';
 import type { Workspace } from '../database/workspace.ts';
@@ -26,9 +28,7 @@ export function startDailyBackup(options: {
     for (;;) {
       await clock.sleep(CHECK_EVERY_MS, stop.signal);
       if (stop.signal.aborted) return;
-      const newestUs = await newestBackupUs(workspace.folder);
-      if (newestUs !== null && clock.nowUs() - newestUs < US_PER_DAY) continue;
-      const written = await workspace.backUp();
+      const written = await backUpIfDue(workspace, clock);
       if (!written.ok && !stop.signal.aborted) reportProblem('backup', written.error);
     }
   }
@@ -40,6 +40,17 @@ export function startDailyBackup(options: {
       await ended;
     },
   };
+}
+
+/** Writes a backup if the newest is more than a day old; a process that ends soon asks for it before it does. */
+export async function backUpIfDue(
+  workspace: Workspace,
+  clock: { nowUs(): number },
+): Promise<Result<null, AppError>> {
+  const newestUs = await newestBackupUs(workspace.folder);
+  if (newestUs !== null && clock.nowUs() - newestUs < US_PER_DAY) return ok(null);
+  const written = await workspace.backUp();
+  return written.ok ? ok(null) : written;
 }
 
 async function newestBackupUs(folder: string): Promise<number | null> {

@@ -25,7 +25,7 @@ function endedByNow(job: ExportJob): ExportJob {
     error: appError(
       'cancelled',
       'Keyglass stopped before this export was done.',
-      'Export again; the unfinished file ends in “.part” and can be deleted.',
+      'Export again; the unfinished file ends in “.keyglass-part” and can be deleted.',
     ),
   };
 }

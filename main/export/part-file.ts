@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 /**
- * A file that appears under its name only when it is whole: written beside it as `<path>.part`, flushed to the disk,
+ * A file that appears under its name only when it is whole: written beside it as `<path>.keyglass-part`, flushed to the disk,
  * then renamed. Every method may throw the file system's error.
  */
 export interface PartFile {
@@ -17,7 +17,7 @@ export interface PartFile {
 const OWNER_ONLY = 0o600;
 
 export async function openPartFile(path: string): Promise<PartFile> {
-  const partPath = `${path}.part`;
+  const partPath = `${path}.keyglass-part`;
   // What an interrupted export left goes; a link that someone else put there must not be followed.
   await rm(partPath, { force: true });
   let handle: FileHandle | null = await open(partPath, 'wx', OWNER_ONLY);

@@ -1,4 +1,5 @@
 import { ok } from '../../../shared/result.ts';
+import { backUpIfDue } from '../../app/daily-backup.ts';
 import { showProgress } from '../collect-progress.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
@@ -39,6 +40,11 @@ export const collect: Command = {
         await noteRejected(services, environment, { sourceId, of, rejected: counts.rejected });
         if (notice) await stderr.write(messageOf('Note', { ...notice, message: `${of}: ${notice.message}` }));
         if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
+      }
+      if (!environment.signal.aborted) {
+        // Nobody keeps this process running for the daily backup of the window.
+        const backup = await backUpIfDue(services.workspace, environment.clock);
+        if (!backup.ok) await stderr.write(messageOf('Note', backup.error));
       }
       return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
     }),

@@ -87,6 +87,10 @@ describe('a workspace from its first source to its last answer', () => {
     expect(await storedEvents()).toBe(before);
   });
 
+  it('leaves one backup a day, for machines that never run the window', async () => {
+    expect(await readdir(join(folder.path, 'ws', 'backups'))).toHaveLength(1);
+  });
+
   it('exits with 1 and goes on later where a stream failed', async () => {
     const restore = tenant.entro.faults.inject({ kind: 'html', status: 200 });
     const failed = await terminal.run('collect', '--workspace', 'ws');
@@ -383,7 +387,7 @@ describe('asking', () => {
     const words = ['export', '*', '--format', 'csv', '--out', 'cut.csv', '--workspace', 'asked'];
     expect((await interrupted.run(...words)).exitCode).toBe(1);
     expect(await readdir(folder.path)).not.toContain('cut.csv');
-    expect(await readdir(folder.path)).not.toContain('cut.csv.part');
+    expect(await readdir(folder.path)).not.toContain('cut.csv.keyglass-part');
   });
 });
 

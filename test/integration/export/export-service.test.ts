@@ -335,7 +335,7 @@ describe('a path that can’t be written', () => {
 
   it('takes the place of what an interrupted export left, without following a link', async () => {
     await writeFile(join(folder, 'victim'), 'mine');
-    await symlink(join(folder, 'victim'), join(folder, 'out.csv.part'));
+    await symlink(join(folder, 'victim'), join(folder, 'out.csv.keyglass-part'));
     expect((await run()).state).toBe('done');
     expect(await readFile(join(folder, 'victim'), 'utf8')).toBe('mine');
   });
