@@ -9,17 +9,38 @@ export interface SourceTableProps {
   onRemove: (source: SourceStatus) => void;
 }
 
+/** Fixed, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
+const widthsPx = [
+  ['state', 136],
+  ['last success', 138],
+  ['next run', 108],
+  ['lag', 96],
+  ['newest event', 160],
+  ['received', 96],
+  ['stored', 96],
+  ['duplicate', 96],
+  ['rejected', 104],
+] as const;
+
 /** One group of rows for each source, one row for each of its streams; numbers stand under each other to compare. */
 export function SourceTable({ sources, ...actions }: SourceTableProps) {
   return (
     <table className={styles.table} aria-label="Sources">
+      <colgroup>
+        <col />
+        {widthsPx.map(([column, width]) => (
+          <col key={column} style={{ width }} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">Source and stream</th>
           <th scope="col">State</th>
           <th scope="col">Last success</th>
           <th scope="col">Next run</th>
-          <th scope="col">Lag</th>
+          <th scope="col" title="How long ago everything there was had been fetched">
+            Lag
+          </th>
           <th scope="col">Newest event</th>
           <th scope="col" className={styles.number}>
             Received

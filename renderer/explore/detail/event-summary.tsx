@@ -114,7 +114,7 @@ function Secret({ fingerprint, length }: { fingerprint: string; length: unknown 
       />
       {isWhole && <span className={styles.monoValue}>{fingerprint}</span>}
       <AriaButton className={styles.whole ?? ''} aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
-        {isWhole ? 'Short fingerprint' : 'Whole fingerprint'}
+        {isWhole ? 'Show short' : 'Show whole'}
       </AriaButton>
     </span>
   );

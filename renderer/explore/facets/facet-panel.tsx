@@ -25,7 +25,7 @@ export const FacetPanel = memo(function FacetPanel({ facets, dispatch }: FacetPa
           icon="panel-left"
           size="small"
           label="Close facets"
-          hint="b"
+          hint="B"
           onPress={() => dispatch({ kind: 'pane-changed', panes: { facetsOpen: false } })}
         />
       </header>

@@ -8,6 +8,8 @@ import { Chip } from '../../design/chip.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Popover } from '../../design/popover.tsx';
 import { TextField } from '../../design/text-field.tsx';
+import { shortcutLabel } from '../../frame/shortcut.ts';
+import { isMac } from '../../frame/use-shortcuts.ts';
 import type { ExploreAction } from '../state/explore-action.ts';
 import type { Filter } from '../state/explore-state.ts';
 import type { ExploreStore } from '../state/use-explore-store.ts';
@@ -37,7 +39,7 @@ export const FilterRow = memo(function FilterRow({ store }: { store: ExploreStor
         icon="undo"
         size="small"
         label="Undo"
-        hint="Ctrl Z"
+        hint={shortcutLabel('mod+z', isMac)}
         isDisabled={!canUndo}
         onPress={() => dispatch({ kind: 'undo' })}
       />
@@ -45,7 +47,7 @@ export const FilterRow = memo(function FilterRow({ store }: { store: ExploreStor
         icon="redo"
         size="small"
         label="Redo"
-        hint="Ctrl Shift Z"
+        hint={shortcutLabel('shift+mod+z', isMac)}
         isDisabled={!canRedo}
         onPress={() => dispatch({ kind: 'redo' })}
       />

@@ -26,7 +26,7 @@ export function ResultBar({ rows, snapshot, live, store }: ResultBarProps) {
           icon="panel-left"
           size="small"
           label="Open facets"
-          hint="b"
+          hint="B"
           onPress={() => dispatch({ kind: 'pane-changed', panes: { facetsOpen: true } })}
         />
       )}
