@@ -31,7 +31,9 @@ export function BarList({ label, rows, actionLabel, onPress }: BarListProps) {
             onPress={() => onPress(row.id)}
             aria-label={`${row.label}, ${formatNumber(row.count)}${row.note ? `, ${row.note}` : ''}. ${actionLabel} ${row.label}`}
           >
-            <span className={styles.label}>{row.label}</span>
+            <span className={styles.label} title={row.label}>
+              {row.label}
+            </span>
             <span className={styles.track}>
               <span className={styles.bar} style={{ width: `${(row.count / most) * 100}%` }} />
             </span>

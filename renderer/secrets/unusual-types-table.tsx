@@ -59,7 +59,7 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
           onPress={() => onOpen(row.secretType)}
           aria-label={`${row.secretType}, show its events`}
         >
-          {row.secretType}
+          <span title={row.secretType}>{row.secretType}</span>
         </Button>
       </th>
       <td>

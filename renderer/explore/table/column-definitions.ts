@@ -19,7 +19,7 @@ const widths: Readonly<Record<string, number>> = {
   class_name: 160,
   activity_name: 100,
   secret_type: 204,
-  secret_fingerprint: 204,
+  secret_fingerprint: 212,
   secret_length: 104,
   secret_line: 72,
   message: 320,

@@ -147,7 +147,7 @@ function Legend({ view, onPick }: { view: HistogramView | null; onPick: (value: 
 
 function describeInterval(intervalUs: number): string {
   const length = formatDuration(intervalUs);
-  return length === null ? '' : `${length.replace(/^1 /, '')} per bar`;
+  return length === null ? '' : `${length} per bar`;
 }
 
 function HistogramTable({ view, zone }: { view: HistogramView; zone: ZoneChoice }) {

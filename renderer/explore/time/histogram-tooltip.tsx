@@ -5,7 +5,7 @@ import styles from './time-histogram.module.css';
 import type { HistogramSelection } from './use-histogram-selection.ts';
 import { formatMinute } from './zoned-time.ts';
 
-const WIDTH = 260;
+const WIDTH = 288;
 const MOST_PARTS = 8;
 
 interface HistogramTooltipProps {
