@@ -4,6 +4,7 @@ import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { FieldLabel, FieldNotes, type FieldTexts } from './field-text.tsx';
 import { IconButton } from './icon-button.tsx';
+import { submitKey } from './submit-key.ts';
 
 export interface SecretFieldProps extends FieldTexts {
   value: string;
@@ -11,6 +12,7 @@ export interface SecretFieldProps extends FieldTexts {
   placeholder?: string | undefined;
   isDisabled?: boolean;
   isRequired?: boolean;
+  onSubmit?: () => void;
 }
 
 /**
@@ -33,6 +35,7 @@ export function SecretField({ label, help, error, isOptional, ...props }: Secret
       // "off" is ignored for passwords; this value keeps a browser from offering to save the token.
       autoComplete="new-password"
       spellCheck="false"
+      {...(props.onSubmit ? { onKeyDown: submitKey(props.onSubmit) } : {})}
     >
       <FieldLabel label={label} isOptional={isOptional ?? false} />
       <span className={styles.control}>

@@ -1,11 +1,8 @@
-import {
-  TextField as AriaTextField,
-  type TextFieldProps as AriaTextFieldProps,
-  Input,
-} from 'react-aria-components';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { FieldLabel, FieldNotes, type FieldTexts } from './field-text.tsx';
+import { submitKey } from './submit-key.ts';
 
 export interface TextFieldProps extends FieldTexts {
   value: string;
@@ -36,7 +33,7 @@ export function TextField(props: TextFieldProps) {
       spellCheck="false"
       autoFocus={props.hasFirstFocus ?? false}
       {...(onBlur ? { onBlur } : {})}
-      {...(onSubmit ? { onKeyDown: (event) => submitOrPassOn(event, onSubmit) } : {})}
+      {...(onSubmit ? { onKeyDown: submitKey(onSubmit) } : {})}
     >
       <FieldLabel label={label} isOptional={isOptional ?? false} />
       <span className={styles.control}>
@@ -45,13 +42,4 @@ export function TextField(props: TextFieldProps) {
       <FieldNotes help={help} error={error} />
     </AriaTextField>
   );
-}
-
-/** React Aria ends every key at the field that listens to it; what surrounds the field needs Esc. */
-function submitOrPassOn(
-  event: Parameters<NonNullable<AriaTextFieldProps['onKeyDown']>>[0],
-  onSubmit: () => void,
-): void {
-  if (event.key === 'Enter') onSubmit();
-  else event.continuePropagation();
 }

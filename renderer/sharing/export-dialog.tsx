@@ -68,6 +68,7 @@ function ExportForm({
         },
       },
     );
+  const canStart = path.trim() !== '' && count !== 0;
   const changePath = (next: string) => {
     setPath(next);
     start.reset();
@@ -84,7 +85,7 @@ function ExportForm({
             kind={isTaken ? 'danger' : 'primary'}
             onPress={() => run(isTaken)}
             isPending={start.isPending}
-            isDisabled={path.trim() === '' || count === 0}
+            isDisabled={!canStart}
           >
             {isTaken ? 'Overwrite the file' : 'Export'}
           </Button>
@@ -125,7 +126,14 @@ function ExportForm({
             { id: 'all', label: `All (${fields.length})`, note: 'Every field Keyglass knows.' },
           ]}
         />
-        <PathField path={path} onChange={changePath} format={format} canChoose={info.canChooseFiles} />
+        <PathField
+          path={path}
+          onChange={changePath}
+          // Overwriting is the button's alone.
+          onSubmit={() => canStart && !start.isPending && run(false)}
+          format={format}
+          canChoose={info.canChooseFiles}
+        />
         <p className={styles.masked}>
           <Icon name="lock" />
           Secret values are masked: type, length and fingerprint go along, the value does not.
@@ -144,11 +152,12 @@ function isFileThere(error: { expected?: string[] | undefined } | null): boolean
 interface PathFieldProps {
   path: string;
   onChange: (path: string) => void;
+  onSubmit: () => void;
   format: ExportFormat;
   canChoose: boolean;
 }
 
-function PathField({ path, onChange, format, canChoose }: PathFieldProps) {
+function PathField({ path, onChange, onSubmit, format, canChoose }: PathFieldProps) {
   const ipc = useIpc();
   const choose = async () => {
     const chosen = await ipc.call('app.chooseSavePath', {
@@ -158,7 +167,7 @@ function PathField({ path, onChange, format, canChoose }: PathFieldProps) {
   };
   return (
     <div className={styles.path}>
-      <TextField label="File" value={path} onChange={onChange} isMono />
+      <TextField label="File" value={path} onChange={onChange} onSubmit={onSubmit} isMono />
       {canChoose && (
         <Button icon="folder" onPress={() => void choose()}>
           Choose…

@@ -10,7 +10,7 @@ export interface ExportJobView {
   readonly folder: string;
   readonly format: string;
   readonly state: { readonly text: string; readonly tone: Tone; readonly icon: IconName };
-  /** `120 400 of 812 044 events, 31 MB`. */
+  /** `120 400 of 812 044 events, 31 MB`; of one that did not end well no file is left. */
   readonly amount: string;
 }
 
@@ -32,8 +32,12 @@ export function viewExport(job: ExportJob): ExportJobView {
     folder: job.path.slice(0, Math.max(0, cut)),
     format: formatNames[job.format],
     state: states[job.state],
-    amount: `${events}, ${formatBytes(job.bytes)}`,
+    amount: `${events}, ${isCutOff(job) ? 'no file kept' : formatBytes(job.bytes)}`,
   };
+}
+
+function isCutOff({ state }: ExportJob): boolean {
+  return state === 'cancelled' || state === 'failed';
 }
 
 /** A name that sorts by time and says what it is: `keyglass-2026-11-20-081403.csv`, UTC. */

@@ -63,6 +63,7 @@ function VendorDialog({ vendor, source, otherNames, onClose, children }: VendorD
   const answer = test.data && !form.isChangedSince(test.variables?.draft) ? test.data.checks : null;
   const problem = save.error ?? (answer ? null : test.error);
   const formProblem = problem && fieldOfError(problem, vendor) === null ? problem : null;
+  const submit = form.whenValid(() => !save.isPending && save.run());
   return (
     <ModalDialog
       title={source ? `Edit ${source.name}` : `Add ${vendor.title}`}
@@ -77,7 +78,7 @@ function VendorDialog({ vendor, source, otherNames, onClose, children }: VendorD
           </Button>
           <span className={styles.spacer} />
           <Button onPress={onClose}>Cancel</Button>
-          <Button kind="primary" onPress={form.whenValid(save.run)} isPending={save.isPending}>
+          <Button kind="primary" onPress={submit} isPending={save.isPending}>
             {source ? 'Save' : 'Add and collect'}
           </Button>
         </>
@@ -93,6 +94,7 @@ function VendorDialog({ vendor, source, otherNames, onClose, children }: VendorD
             isKept={source !== null}
             onChange={form.change}
             onLeave={form.leave}
+            onSubmit={submit}
           />
           <div className={styles.result} aria-live="polite">
             {(formProblem ?? answer) && (

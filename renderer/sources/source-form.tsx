@@ -15,10 +15,12 @@ export interface SourceFormProps {
   onChange: (values: SourceFormValues) => void;
   /** A field was left; from then on its error is shown. */
   onLeave: (field: string) => void;
+  /** Enter in a text field. */
+  onSubmit: () => void;
 }
 
 export function SourceForm(props: SourceFormProps) {
-  const { vendor, values, errors, isKept, onChange, onLeave } = props;
+  const { vendor, values, errors, isKept, onChange, onLeave, onSubmit } = props;
   return (
     <div className={styles.form}>
       <TextField
@@ -27,6 +29,7 @@ export function SourceForm(props: SourceFormProps) {
         value={values.name}
         onChange={(name) => onChange({ ...values, name })}
         onBlur={() => onLeave('name')}
+        onSubmit={onSubmit}
         error={errors.name}
         isRequired
         hasFirstFocus
@@ -38,6 +41,7 @@ export function SourceForm(props: SourceFormProps) {
         value={values.url}
         onChange={(url) => onChange({ ...values, url })}
         onBlur={() => onLeave('url')}
+        onSubmit={onSubmit}
         error={errors.url}
         isRequired
         isMono
@@ -70,7 +74,7 @@ export function SourceForm(props: SourceFormProps) {
   );
 }
 
-function Credentials({ vendor, values, errors, isKept, onChange }: SourceFormProps) {
+function Credentials({ vendor, values, errors, isKept, onChange, onSubmit }: SourceFormProps) {
   return vendor.credentials.map((field) => (
     <SecretField
       key={field.name}
@@ -81,6 +85,7 @@ function Credentials({ vendor, values, errors, isKept, onChange }: SourceFormPro
       onChange={(value) =>
         onChange({ ...values, credentials: { ...values.credentials, [field.name]: value } })
       }
+      onSubmit={onSubmit}
       error={errors[`credential.${field.name}`]}
       isRequired={field.required && !isKept}
     />
@@ -88,7 +93,7 @@ function Credentials({ vendor, values, errors, isKept, onChange }: SourceFormPro
 }
 
 /** Settings that must be filled in are in plain sight; the rest is behind "Advanced". */
-function Settings({ vendor, values, errors, onChange }: SourceFormProps) {
+function Settings({ vendor, values, errors, onChange, onSubmit }: SourceFormProps) {
   const fields = vendor.settings.map((field) => ({
     field,
     input: (
@@ -99,6 +104,7 @@ function Settings({ vendor, values, errors, onChange }: SourceFormProps) {
         placeholder={field.placeholder}
         value={values.settings[field.name] ?? ''}
         onChange={(value) => onChange({ ...values, settings: { ...values.settings, [field.name]: value } })}
+        onSubmit={onSubmit}
         error={errors[`setting.${field.name}`]}
         isRequired={field.required}
         isOptional={!field.required}

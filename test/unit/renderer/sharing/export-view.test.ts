@@ -32,6 +32,10 @@ describe('an export in the list', () => {
     expect(viewExport(aJob({ total: null })).amount).toBe('1\u202f200 events, 31 MB');
   });
 
+  it.each(['cancelled', 'failed'] as const)('says that no file is left of one that was %s', (state) => {
+    expect(viewExport(aJob({ state })).amount).toBe('1\u202f200 of 8\u202f000 events, no file kept');
+  });
+
   it.each([
     ['/home/analyst/out.csv', 'out.csv', '/home/analyst'],
     ['C:\\Users\\analyst\\out.csv', 'out.csv', 'C:\\Users\\analyst'],
