@@ -9,17 +9,17 @@ export interface SourceTableProps {
   onRemove: (source: SourceStatus) => void;
 }
 
-/** Fixed, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
-const widthsPx = [
-  ['state', 136],
-  ['last success', 138],
-  ['next run', 108],
-  ['lag', 96],
-  ['newest event', 160],
-  ['received', 96],
-  ['stored', 96],
-  ['duplicate', 96],
-  ['rejected', 104],
+/** Given, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
+const widths = [
+  ['state', '11.5%'],
+  ['last success', '11.5%'],
+  ['next run', '9%'],
+  ['lag', '8%'],
+  ['newest event', '13.5%'],
+  ['received', '8%'],
+  ['stored', '8%'],
+  ['duplicate', '8%'],
+  ['rejected', '8.5%'],
 ] as const;
 
 /** One group of rows for each source, one row for each of its streams; numbers stand under each other to compare. */
@@ -28,7 +28,7 @@ export function SourceTable({ sources, ...actions }: SourceTableProps) {
     <table className={styles.table} aria-label="Sources">
       <colgroup>
         <col />
-        {widthsPx.map(([column, width]) => (
+        {widths.map(([column, width]) => (
           <col key={column} style={{ width }} />
         ))}
       </colgroup>
