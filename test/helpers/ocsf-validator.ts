@@ -58,8 +58,8 @@ export function validateOcsf(event: unknown, schema: OcsfSchema): readonly strin
   const problems: string[] = [];
   const report: Report = (path, problem) => problems.push(`${path}: ${problem}`);
   if (!isObject(event)) return ['event: is not an object'];
-  const eventClass = Object.values(schema.classes).find(({ uid }) => uid === event['class_uid']);
-  if (!eventClass) return [`class_uid: no class ${String(event['class_uid'])} in this schema`];
+  const eventClass = Object.values(schema.classes).find(({ uid }) => uid === event.class_uid);
+  if (!eventClass) return [`class_uid: no class ${String(event.class_uid)} in this schema`];
   const validation = { schema, profiles: declaredProfiles(event), report };
   checkObject(event, eventClass, '', validation);
   checkUids(event, eventClass, report);
@@ -68,8 +68,8 @@ export function validateOcsf(event: unknown, schema: OcsfSchema): readonly strin
 }
 
 function declaredProfiles(event: Json): ReadonlySet<string> {
-  const metadata = event['metadata'];
-  const profiles = isObject(metadata) ? metadata['profiles'] : undefined;
+  const metadata = event.metadata;
+  const profiles = isObject(metadata) ? metadata.profiles : undefined;
   return new Set(Array.isArray(profiles) ? profiles.map(String) : []);
 }
 
@@ -205,26 +205,26 @@ function checkCaption(
 }
 
 function checkUids(event: Json, eventClass: OcsfClass, report: Report): void {
-  const expected = eventClass.uid * 100 + Number(event['activity_id']);
-  if (event['type_uid'] !== expected) report('type_uid', `is not ${expected}`);
-  if (event['category_uid'] !== eventClass.category_uid) {
+  const expected = eventClass.uid * 100 + Number(event.activity_id);
+  if (event.type_uid !== expected) report('type_uid', `is not ${expected}`);
+  if (event.category_uid !== eventClass.category_uid) {
     report('category_uid', `is not ${eventClass.category_uid}`);
   }
-  if (event['class_name'] !== undefined && event['class_name'] !== eventClass.caption) {
+  if (event.class_name !== undefined && event.class_name !== eventClass.caption) {
     report('class_name', `is not “${eventClass.caption}”`);
   }
 }
 
 /** An observable's name is a path of the event, its value what stands there; a path to an object has no value. */
 function checkObservables(event: Json, report: Report): void {
-  const observables = Array.isArray(event['observables']) ? event['observables'] : [];
+  const observables = Array.isArray(event.observables) ? event.observables : [];
   for (const [index, observable] of observables.entries()) {
-    if (!isObject(observable) || typeof observable['name'] !== 'string') continue;
-    const target = valueAt(event, observable['name']);
+    if (!isObject(observable) || typeof observable.name !== 'string') continue;
+    const target = valueAt(event, observable.name);
     const path = `observables[${index}]`;
-    if (target === undefined) report(path, `${observable['name']} leads nowhere`);
-    else if (isObject(target) ? observable['value'] !== undefined : observable['value'] !== String(target)) {
-      report(path, `its value is not that of ${observable['name']}`);
+    if (target === undefined) report(path, `${observable.name} leads nowhere`);
+    else if (isObject(target) ? observable.value !== undefined : observable.value !== String(target)) {
+      report(path, `its value is not that of ${observable.name}`);
     }
   }
 }

@@ -13,7 +13,7 @@ export function createEntroApi(options: { clock: Clock; seed: string; token: str
   return (request: VendorRequest): VendorAnswer<EntroRow[]> => {
     if (request.url.pathname !== '/v1/scan/auditLogs') return refuse(404, 'No such path');
     if (request.method !== 'GET') return refuse(405, 'Only GET is answered here');
-    if (request.headers['authorization'] !== token) return refuse(401, 'The token is not valid');
+    if (request.headers.authorization !== token) return refuse(401, 'The token is not valid');
     const from = readDay(request.url.searchParams.get('from'));
     const to = request.url.searchParams.get('to');
     const lastDay = to === null ? null : readDay(to);

@@ -19,7 +19,7 @@ afterEach(() => tenant.close());
 
 const ask = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${tenant.entro.url}/v1/scan/auditLogs${query}`, {
-    headers: { authorization: tenant.entro.credentials['token'] ?? '', ...headers },
+    headers: { authorization: tenant.entro.credentials.token ?? '', ...headers },
     redirect: 'manual',
   });
 const rowsOf = async (query: string): Promise<EntroRow[]> => (await ask(query)).json();

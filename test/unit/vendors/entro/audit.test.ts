@@ -94,12 +94,12 @@ describe('Entro’s audit stream', () => {
     ];
     const answer = [aRow({ secrets }), aRow({ secrets: [] })];
     expect(new Set(keys(answer)).size).toBe(5);
-    expect(new Set(events(answer).map(({ ocsf }) => (ocsf['metadata'] as { uid: string }).uid)).size).toBe(5);
+    expect(new Set(events(answer).map(({ ocsf }) => (ocsf.metadata as { uid: string }).uid)).size).toBe(5);
   });
 
   it('keeps what it does not know, under its own name', () => {
     const [event] = events([aRow({ scanner: 'code-7' }, { tenant: 'example', __proto__x: 1 })]);
-    expect(event?.ocsf['unmapped']).toEqual({ tenant: 'example', __proto__x: 1, scanner: 'code-7' });
+    expect(event?.ocsf.unmapped).toEqual({ tenant: 'example', __proto__x: 1, scanner: 'code-7' });
   });
 
   it('keeps both when row and secret use one name for different things', () => {

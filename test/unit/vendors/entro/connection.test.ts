@@ -38,10 +38,10 @@ describe('requests to Entro', () => {
   });
 
   it('put a word before the token only if one is set', () => {
-    expect(request('2025-05-27', false, { authorizationPrefix: ' ' }).headers['authorization']).toBe(
+    expect(request('2025-05-27', false, { authorizationPrefix: ' ' }).headers.authorization).toBe(
       'a-made-up-token',
     );
-    expect(request('2025-05-27', false, { authorizationPrefix: 'Bearer' }).headers['authorization']).toBe(
+    expect(request('2025-05-27', false, { authorizationPrefix: 'Bearer' }).headers.authorization).toBe(
       'Bearer a-made-up-token',
     );
   });
