@@ -10,13 +10,12 @@ export function Notices() {
   const info = useRead('app.info', {});
   const [closed, setClosed] = useState<readonly string[]>([]);
   if (info.error) return <NoticeList notices={[info.error]} />;
-  const problem = info.data?.keychain.problem;
-  const notices = [...(problem ? [problem] : []), ...(info.data?.notices ?? [])];
+  const notices = info.data?.notices ?? [];
   const open = distinct(notices).filter((notice) => !closed.includes(notice.message));
   return <NoticeList notices={open} onClose={(notice) => setClosed([...closed, notice.message])} />;
 }
 
-/** A missing keychain may be told twice, as a state and as a notice. */
+/** The same thing may be found twice. */
 function distinct(notices: readonly AppError[]): AppError[] {
   return [...new Map(notices.map((notice) => [notice.message, notice])).values()];
 }

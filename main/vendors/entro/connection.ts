@@ -9,7 +9,7 @@ export const entroDescriptor: VendorDescriptor = {
     'Secrets that Entro found exposed in code, chats, tickets and pipelines, and the scans that found none.',
   url: {
     name: 'url',
-    label: 'API address',
+    label: 'Base URL',
     help: 'The base address of your Entro API, without /v1. Plain http is accepted for this machine only.',
     placeholder: 'https://entro.example.com',
     required: true,

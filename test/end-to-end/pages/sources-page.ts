@@ -59,7 +59,7 @@ function sourceForm(page: Page): SourceForm {
   return {
     dialog,
     name: dialog.getByRole('textbox', { name: 'Name' }),
-    address: dialog.getByRole('textbox', { name: 'API address' }),
+    address: dialog.getByRole('textbox', { name: 'Base URL' }),
     token: dialog.getByLabel('API token'),
     lookBack: dialog.getByRole('textbox', { name: 'Look-back' }),
     interval: dialog.getByRole('textbox', { name: 'Interval' }),

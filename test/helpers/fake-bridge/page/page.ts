@@ -24,7 +24,14 @@ const bridge = createFakeBridge(
     ...eventHandlers,
     () => (isEmpty ? noEvents : {}),
     () => fakeSecretHandlers(),
-    () => fakeAppHandlers(anAppInfo(scenario === 'no-keychain' ? { keychain: noKeychain } : {})),
+    () =>
+      fakeAppHandlers(
+        anAppInfo(
+          scenario === 'no-keychain'
+            ? { keychain: noKeychain, notices: noKeychain.problem ? [noKeychain.problem] : [] }
+            : {},
+        ),
+      ),
     fakeSourceHandlers(isEmpty ? [] : sampleSources(), Number(asked.get('day') ?? 5_000)),
     fakeExportHandlers(isEmpty ? [] : sampleExports(), Number(asked.get('tick') ?? 5_000)),
   ],
