@@ -68,7 +68,7 @@ function buildFinding(
 ): OcsfEvent {
   const { secretType, line } = exposure;
   const { claimed, activity, status, severity } = readFindingState(record.extras);
-  const link = textOrNull(record.extras['link']);
+  const link = textOrNull(record.extras.link);
   const uidParts = [record.requestId, secretType, line, place.resourceName].filter((part) => part !== null);
   const observables = [...place.observables, ...linkObservable(link, place)];
   const unclaimed = without(record.extras, [

@@ -20,7 +20,7 @@ export const auditStream = {
   maxAnswerBytes: 128 * 1_024 * 1_024,
   readRecords: readAuditAnswer,
   secretFields: [['exposed_value']],
-  secretType: (record) => (isJsonObject(record) ? textOrNull(record['secret_type']) : null),
+  secretType: (record) => (isJsonObject(record) ? textOrNull(record.secret_type) : null),
   /**
    * `request_id` names a scan, not an event. The same value twice in one scan is two exposures if the lines differ
    * (Elastic’s document id leaves the line out, so its counts can be lower).

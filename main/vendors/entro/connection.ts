@@ -66,8 +66,8 @@ export function auditLogRequest(context: SourceContext, day: Date, openEnd: bool
 }
 
 function authorization(context: SourceContext): string {
-  const prefix = context.settings['authorizationPrefix']?.trim() ?? '';
-  const token = context.credentials['token']?.trim() ?? '';
+  const prefix = context.settings.authorizationPrefix?.trim() ?? '';
+  const token = context.credentials.token?.trim() ?? '';
   return prefix === '' ? token : `${prefix} ${token}`;
 }
 

@@ -23,8 +23,8 @@ export interface FindingPlace {
 const EMAIL = /^[^\s@]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+$/;
 
 export function readFindingPlace(extras: JsonObject): FindingPlace {
-  const { id, name, type, path, url, source, ...otherLocation } = parts(extras['location'], 'name');
-  const owner = readOwner(extras['owner']);
+  const { id, name, type, path, url, source, ...otherLocation } = parts(extras.location, 'name');
+  const owner = readOwner(extras.owner);
   const fileName = textOrNull(path)
     ?.split(/[\\/]/)
     .findLast((part) => part !== '');
@@ -54,7 +54,7 @@ export function readFindingPlace(extras: JsonObject): FindingPlace {
         ...(file ? {} : { path, url }),
         ...(hasResource ? {} : { type }),
       },
-      owner: hasResource ? owner.left : extras['owner'],
+      owner: hasResource ? owner.left : extras.owner,
     }),
   };
 }
@@ -94,16 +94,16 @@ function leftOver(places: JsonObject): JsonObject {
 }
 
 function observablesOf(resource: JsonObject | null, file: JsonObject | null): FindingPlace['observables'] {
-  const owner = isJsonObject(resource?.['owner']) ? resource['owner'] : {};
-  const url = isJsonObject(file?.['url']) ? file['url'] : {};
+  const owner = isJsonObject(resource?.owner) ? resource.owner : {};
+  const url = isJsonObject(file?.url) ? file.url : {};
   const candidates = [
-    ['resources[0].uid', 10, 'Resource UID', resource?.['uid']],
-    ['resources[0].name', 38, 'Resource Details Object: name', resource?.['name']],
-    ['resources[0].owner.name', 4, 'User Name', owner['name']],
-    ['resources[0].owner.email_addr', 5, 'Email Address', owner['email_addr']],
-    ['file.name', 7, 'File Name', file?.['name']],
-    ['file.path', 45, 'File Path', file?.['path']],
-    ['file.url.url_string', 6, 'URL String', url['url_string']],
+    ['resources[0].uid', 10, 'Resource UID', resource?.uid],
+    ['resources[0].name', 38, 'Resource Details Object: name', resource?.name],
+    ['resources[0].owner.name', 4, 'User Name', owner.name],
+    ['resources[0].owner.email_addr', 5, 'Email Address', owner.email_addr],
+    ['file.name', 7, 'File Name', file?.name],
+    ['file.path', 45, 'File Path', file?.path],
+    ['file.url.url_string', 6, 'URL String', url.url_string],
   ] as const;
   return candidates.flatMap(([name, type_id, type, value]) =>
     typeof value === 'string' ? [{ name, type_id, type, value }] : [],

@@ -47,8 +47,8 @@ const progressByWord: Readonly<Record<string, Progress>> = {
 };
 
 export function readFindingState(extras: JsonObject): FindingState {
-  const severity = byWord(severityByWord, extras['severity']);
-  const progress = byWord(progressByWord, extras['status']);
+  const severity = byWord(severityByWord, extras.severity);
+  const progress = byWord(progressByWord, extras.status);
   return {
     ...(progress ?? open),
     severity: severity ?? [4, 'High'],

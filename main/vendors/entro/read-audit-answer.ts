@@ -35,7 +35,7 @@ function recordsOfScan(results: JsonObject, row: JsonObject): unknown[] {
 }
 
 function saysWhatWasExposed(secret: unknown): secret is JsonObject {
-  return isJsonObject(secret) && (!isBlank(secret['secret_type']) || !isEmpty(secret['exposed_value']));
+  return isJsonObject(secret) && (!isBlank(secret.secret_type) || !isEmpty(secret.exposed_value));
 }
 
 function isBlank(value: unknown): boolean {
@@ -47,7 +47,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function exposedText(secret: unknown): string[] {
-  const value = isJsonObject(secret) ? secret['exposed_value'] : undefined;
+  const value = isJsonObject(secret) ? secret.exposed_value : undefined;
   return typeof value === 'string' && value.length >= 6 ? [value] : [];
 }
 
