@@ -8,8 +8,8 @@ const TOO_LONG = '‹too long to be searched for secrets›';
 /** Masking shorter values would shred every text and hide nothing. */
 const SHORTEST_KNOWN = 4;
 
-const HEADER = String.raw`(?:proxy-)?authorization|x-(?:[a-z]+-)?(?:api-?key|auth-?token|token|secret)|api-?key|set-cookie|cookie`;
-const FIELD = String.raw`(?:access_?|refresh_?|id_?|auth_?|api_?)?token|(?:client_?|shared_?)?secret|api_?key|password|passwd|passphrase`;
+const HEADER = `(?:proxy-)?authorization|x-(?:[a-z]+-)?(?:api-?key|auth-?token|token|secret)|api-?key|set-cookie|cookie`;
+const FIELD = `(?:access_?|refresh_?|id_?|auth_?|api_?)?token|(?:client_?|shared_?)?secret|api_?key|password|passwd|passphrase`;
 const UNMASKED = '(?!‹secret)';
 
 interface Rule {
