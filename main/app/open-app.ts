@@ -10,7 +10,7 @@ import { openWorkspace } from '../database/open-workspace.ts';
 import { readSources } from '../database/source-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { createExportService } from '../export/create-export-service.ts';
-import { buildLinesQuery } from '../query/build-page-query.ts';
+import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createQueryService } from '../query/create-query-service.ts';
 import { createCredentialStore } from '../secrets/credential-store.ts';
 import { createEnvironmentKeychain } from '../secrets/environment-keychain.ts';
@@ -100,7 +100,7 @@ async function buildServices(
   const exports = createExportService({
     readers: workspace.readers,
     writer: workspace.writer,
-    buildLinesQuery,
+    buildRowsQuery,
     clock,
     mask: maskText,
     newId: randomUUID,

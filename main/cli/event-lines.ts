@@ -4,7 +4,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { AppServices } from '../app/app-services.ts';
 import { exportColumns } from '../export/export-column.ts';
 import { lineFormats } from '../export/export-format.ts';
-import { maskedLines } from '../export/write-rows.ts';
+import { buildLineQuery, maskedLines } from '../export/write-rows.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { maskText } from '../secrets/mask-text.ts';
 
@@ -29,10 +29,8 @@ export async function* readEventLines(
     return;
   }
   const { text, values } = rows.value;
-  // Here the rows are cut off first: making a line of each that is not shown would cost more than sorting all columns.
-  const lineSql = lineFormats.jsonl.lineSql(exportColumns(asked.columns));
-  const limited = `SELECT * FROM (${text}) AS found LIMIT ${asked.limit}`;
-  const query = { text: `SELECT ${lineSql} AS line FROM (${limited}) AS exported`, values };
+  const limited = { text: `SELECT * FROM (${text}) AS found LIMIT ${asked.limit}`, values };
+  const query = buildLineQuery(limited, lineFormats.jsonl.lineSql(exportColumns(asked.columns)));
   for await (const piece of workspace.readers.stream(query, signal)) {
     if (piece.ok) {
       const lines = piece.value.map((row) => String(row.line));

@@ -6,8 +6,6 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Readers, SqlQuery } from '../database/readers.ts';
 import type { Writer } from '../database/writer.ts';
 import { checkTarget } from './check-target.ts';
-import { exportColumns } from './export-column.ts';
-import { lineFormats } from './export-format.ts';
 import { listExportJobs } from './export-history.ts';
 import type { ExportService } from './export-service.ts';
 import { createJobRecord, type JobRecord } from './job-record.ts';
@@ -16,13 +14,12 @@ import { type ExportRun, runExport } from './run-export.ts';
 export interface ExportServiceParts {
   readonly readers: Readers;
   readonly writer: Pick<Writer, 'saveExportJob' | 'recordAudit'>;
-  /** Every row of the question, in this order, as the text that `lineSql` makes of its columns: the column `line`. */
-  buildLinesQuery(
+  /** Every row of the question, in this order, the columns named as asked for; times as TIMESTAMP. */
+  buildRowsQuery(
     question: Question,
     sort: Sort,
     columns: readonly string[],
     nowUs: number,
-    lineSql: string,
   ): Result<SqlQuery, AppError>;
   readonly clock: { nowUs(): number };
   /** The egress function: takes out of a text what must not leave the app. */
@@ -56,9 +53,8 @@ export function createExportService(parts: ExportServiceParts): ExportService {
     const startedAtUs = parts.clock.nowUs();
     // What is stored from now on stays out, so that the count and the rows fit together.
     const question = { ...input.question, storedUntilUs: input.question.storedUntilUs ?? startedAtUs };
-    const lineSql = lineFormats[input.format].lineSql(exportColumns(input.columns));
-    const lines = parts.buildLinesQuery(question, input.sort, input.columns, startedAtUs, lineSql);
-    if (!lines.ok) return lines;
+    const rows = parts.buildRowsQuery(question, input.sort, input.columns, startedAtUs);
+    if (!rows.ok) return rows;
     const path = await checkTarget({ ...parts, path: input.path, overwrite: input.overwrite });
     if (!path.ok) return path;
     if ([...running.values()].some((job) => job.record.current().path === path.value)) {
@@ -66,13 +62,13 @@ export function createExportService(parts: ExportServiceParts): ExportService {
     }
     const job = newJob(parts.newId(), input.format, path.value, startedAtUs);
     const record = createJobRecord({ parts, job, question, columns: input.columns, tell });
-    return launch(record, { lines: lines.value, columns: input.columns, overwrite: input.overwrite });
+    return launch(record, { rows: rows.value, columns: input.columns, overwrite: input.overwrite });
   }
 
   /** From here on nothing is refused but for want of a record. */
   async function launch(
     record: JobRecord,
-    work: Pick<ExportRun, 'lines' | 'columns' | 'overwrite'>,
+    work: Pick<ExportRun, 'rows' | 'columns' | 'overwrite'>,
   ): Promise<Result<{ jobId: string }, AppError>> {
     const { jobId } = record.current();
     const stop = new AbortController();

@@ -32,7 +32,6 @@ export function csvLineSql(columns: readonly ExportColumn[]): string {
 function cellSql({ column, kind }: ExportColumn): string {
   switch (kind) {
     case 'number':
-    case 'id':
       return columnSql(column);
     case 'time':
       return timeSql(column);

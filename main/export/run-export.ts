@@ -12,8 +12,7 @@ import { writeRows } from './write-rows.ts';
 export interface ExportRun {
   readonly readers: Readers;
   readonly record: JobRecord;
-  /** One row for each line of the file, in the column `line`. */
-  readonly lines: SqlQuery;
+  readonly rows: SqlQuery;
   readonly columns: readonly string[];
   readonly overwrite: boolean;
   readonly exportFolder: string;
@@ -35,8 +34,8 @@ export async function runExport(run: ExportRun): Promise<ExportJob> {
 }
 
 /** Beside the writing, so that the first rows need not wait for it. A count that fails leaves the total unknown. */
-async function countRows({ readers, lines, record }: ExportRun, signal: AbortSignal): Promise<void> {
-  const query = { text: `SELECT count(*) AS total FROM (${lines.text}) AS counted`, values: lines.values };
+async function countRows({ readers, rows, record }: ExportRun, signal: AbortSignal): Promise<void> {
+  const query = { text: `SELECT count(*) AS total FROM (${rows.text}) AS counted`, values: rows.values };
   const answer = await readers.all(query, signal);
   const total = answer.ok ? answer.value[0]?.total : undefined;
   if (total !== undefined) record.progress({ total: Number(total) });

@@ -33,36 +33,6 @@ export function buildRowsQuery(
 }
 
 /**
- * Every row of the answer, in order, as one text each: the column `line`. `lineSql` is an expression over the columns by
- * the names they were asked by; it is trusted SQL. The text is made before the rows are put in order, so that the sort
- * carries one column and not all of them.
- */
-export function buildLinesQuery(
-  question: Question,
-  sort: Sort,
-  columns: readonly string[],
-  nowUs: TimeUs,
-  lineSql: string,
-): Result<SqlQuery, AppError> {
-  const values = new SqlValues();
-  const selected = selectList(columns, values);
-  if (!selected.ok) return selected;
-  const condition = questionCondition(question, nowUs, values);
-  if (!condition.ok) return condition;
-  const terms = orderTerms(sort, values);
-  if (!terms.ok) return terms;
-  const keys = terms.value.map(({ sql }, index) => `${sql} AS sort_key_${index}`);
-  const order = terms.value.map(({ direction }, index) => `sort_key_${index} ${direction}`);
-  const found = `SELECT ${[selected.value, ...keys].join(', ')} FROM ${EVENTS} WHERE ${condition.value}`;
-  const keyNames = terms.value.map((_, index) => `sort_key_${index}`);
-  const lines = `SELECT ${lineSql} AS line, ${keyNames.join(', ')} FROM (${found}) AS exported`;
-  return ok({
-    text: `SELECT line FROM (${lines}) AS lines ORDER BY ${order.join(', ')}`,
-    values: values.all(),
-  });
-}
-
-/**
  * Some rows of the answer, from `offset` on. The order is found with the columns that it needs and the rest is fetched
  * by row id, so that a jump to the middle of a million events costs no more than sorting their times.
  */
@@ -109,28 +79,15 @@ function selectList(columns: readonly string[], values: SqlValues): Result<strin
   return ok(selected.join(', '));
 }
 
-function orderBy(sort: Sort, values: SqlValues): Result<string, AppError> {
-  const terms = orderTerms(sort, values);
-  return terms.ok ? ok(terms.value.map(({ sql, direction }) => `${sql} ${direction}`).join(', ')) : terms;
-}
-
-interface OrderTerm {
-  readonly sql: string;
-  readonly direction: string;
-}
-
 /** Missing values come last in either direction; the id decides between equal ones, so that pages fit together. */
-function orderTerms(sort: Sort, values: SqlValues): Result<readonly OrderTerm[], AppError> {
-  const terms: OrderTerm[] = [];
+function orderBy(sort: Sort, values: SqlValues): Result<string, AppError> {
+  const terms: string[] = [];
   for (const { column, direction } of sort) {
     const source = findColumn(column);
     if (!source || source.kind === 'document') return failed(unknownColumn(column));
-    terms.push({
-      sql: sortSql(source, values),
-      direction: `${direction === 'asc' ? 'ASC' : 'DESC'} NULLS LAST`,
-    });
+    terms.push(`${sortSql(source, values)} ${direction === 'asc' ? 'ASC' : 'DESC'} NULLS LAST`);
   }
-  return ok([...terms, { sql: 'e."event_id"', direction: 'ASC' }]);
+  return ok([...terms, 'e."event_id" ASC'].join(', '));
 }
 
 /** Addresses in the order of their numbers: 10.0.0.9 before 10.0.0.10. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../main/collector/clock.ts';
 import type { Workspace } from '../../main/database/workspace.ts';
 import { createExportService } from '../../main/export/create-export-service.ts';
-import { buildLinesQuery } from '../../main/query/build-page-query.ts';
+import { buildRowsQuery } from '../../main/query/build-page-query.ts';
 import { maskText } from '../../main/secrets/mask-text.ts';
 import { type Field, fields } from '../../shared/query/fields.ts';
 import { everything } from '../../shared/query/query-node.ts';
@@ -26,7 +26,7 @@ export async function measureExport(
   const service = createExportService({
     readers: workspace.readers,
     writer: workspace.writer,
-    buildLinesQuery,
+    buildRowsQuery,
     clock: systemClock,
     mask: maskText,
     newId: randomUUID,

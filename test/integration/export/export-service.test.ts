@@ -7,12 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import { createExportService } from '../../../main/export/create-export-service.ts';
 import { splitCsvLine } from '../../../main/export/csv.ts';
-import { exportColumns } from '../../../main/export/export-column.ts';
 import { lineFormats } from '../../../main/export/export-format.ts';
 import type { ExportService } from '../../../main/export/export-service.ts';
 import type { PartFile } from '../../../main/export/part-file.ts';
 import { writeRows } from '../../../main/export/write-rows.ts';
-import { buildLinesQuery } from '../../../main/query/build-page-query.ts';
+import { buildRowsQuery } from '../../../main/query/build-page-query.ts';
 import type { ExportJob } from '../../../shared/export-job.ts';
 import type { IpcInput } from '../../../shared/ipc/ipc-contract.ts';
 import { everything } from '../../../shared/query/query-node.ts';
@@ -33,7 +32,7 @@ function serviceOver(parts: Partial<Parameters<typeof createExportService>[0]> =
   return createExportService({
     readers: workspace.readers,
     writer: workspace.writer,
-    buildLinesQuery,
+    buildRowsQuery,
     clock: testClock,
     mask: markCanary,
     newId: randomUUID,
@@ -354,11 +353,10 @@ describe('a disk that fills up', () => {
       discard: async () => undefined,
     };
     const { question, sort, columns, path } = anExport();
-    const lineSql = lineFormats.csv.lineSql(exportColumns(columns));
-    const lines = buildLinesQuery(question, sort, columns, testClock.nowUs(), lineSql);
-    if (!lines.ok) throw new Error(lines.error.message);
+    const rows = buildRowsQuery(question, sort, columns, testClock.nowUs());
+    if (!rows.ok) throw new Error(rows.error.message);
     const written = await writeRows(workspace.readers, {
-      lines: lines.value,
+      rows: rows.value,
       columns,
       format: lineFormats.csv,
       file,
