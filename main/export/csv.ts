@@ -32,6 +32,7 @@ export function csvLineSql(columns: readonly ExportColumn[]): string {
 function cellSql({ column, kind }: ExportColumn): string {
   switch (kind) {
     case 'number':
+    case 'id':
       return columnSql(column);
     case 'time':
       return timeSql(column);

@@ -1,7 +1,7 @@
 import { type Field, fields } from '../../shared/query/fields.ts';
 
 /** How a column's values are written: text is quoted and made safe, times become ISO 8601, JSON stays nested in JSON. */
-export type ExportKind = 'text' | 'number' | 'time' | 'json';
+export type ExportKind = 'text' | 'id' | 'number' | 'time' | 'json';
 
 /** One column of the rows that are exported, by the name it has in the rows query. */
 export interface ExportColumn {
@@ -19,6 +19,10 @@ const kindOfType: Readonly<Record<Field['type'], ExportKind>> = {
 
 const byColumn: ReadonlyMap<string, ExportKind> = new Map([
   ...(fields as readonly Field[]).map((field) => [field.column, kindOfType[field.type]] as const),
+  // Hexadecimal digits and hyphens of our own making: nothing in them needs quotes.
+  ['event_id', 'id'] as const,
+  ['run_id', 'id'] as const,
+  ['secret_fingerprint', 'id'] as const,
   ['ocsf', 'json'] as const,
   ['raw', 'json'] as const,
 ]);

@@ -21,6 +21,7 @@ function valueSql({ column, kind }: ExportColumn): string {
     case 'time':
       return timeSql(column);
     case 'text':
+    case 'id':
       return `${columnSql(column)}::VARCHAR`;
     case 'number':
     case 'json':
