@@ -19,15 +19,11 @@ export function buildRowsQuery(
   columns: readonly string[],
   nowUs: TimeUs,
 ): Result<SqlQuery, AppError> {
-  const values = new SqlValues();
-  const selected = selectList(columns, values);
-  if (!selected.ok) return selected;
-  const condition = questionCondition(question, nowUs, values);
-  if (!condition.ok) return condition;
-  const order = orderBy(sort, values);
-  if (!order.ok) return order;
+  const parts = rowsParts(question, sort, columns, nowUs);
+  if (!parts.ok) return parts;
+  const { values, selected, condition, order } = parts.value;
   return ok({
-    text: `SELECT ${selected.value} FROM ${EVENTS} WHERE ${condition.value} ORDER BY ${order.value}`,
+    text: `SELECT ${selected} FROM ${EVENTS} WHERE ${condition} ORDER BY ${order}`,
     values: values.all(),
   });
 }
@@ -43,18 +39,14 @@ export function buildPageQuery(
   rows: { readonly offset: number; readonly limit: number },
   nowUs: TimeUs,
 ): Result<SqlQuery, AppError> {
-  const values = new SqlValues();
-  const selected = selectList(columns, values);
-  if (!selected.ok) return selected;
-  const condition = questionCondition(question, nowUs, values);
-  if (!condition.ok) return condition;
-  const order = orderBy(sort, values);
-  if (!order.ok) return order;
+  const parts = rowsParts(question, sort, columns, nowUs);
+  if (!parts.ok) return parts;
+  const { values, selected, condition, order } = parts.value;
   const limit = values.number(rows.limit);
   const offset = values.number(rows.offset);
-  const found = `SELECT e.rowid FROM ${EVENTS} WHERE ${condition.value} ORDER BY ${order.value} LIMIT ${limit} OFFSET ${offset}`;
+  const found = `SELECT e.rowid FROM ${EVENTS} WHERE ${condition} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
   return ok({
-    text: `SELECT ${selected.value} FROM ${EVENTS} WHERE e.rowid IN (${found}) ORDER BY ${order.value}`,
+    text: `SELECT ${selected} FROM ${EVENTS} WHERE e.rowid IN (${found}) ORDER BY ${order}`,
     values: values.all(),
   });
 }
@@ -67,6 +59,23 @@ export function buildCountQuery(question: Question, nowUs: TimeUs): Result<SqlQu
     text: `SELECT count(*) AS count FROM ${EVENTS} WHERE ${condition.value}`,
     values: values.all(),
   });
+}
+
+/** What both kinds of rows are made of. */
+function rowsParts(
+  question: Question,
+  sort: Sort,
+  columns: readonly string[],
+  nowUs: TimeUs,
+): Result<{ values: SqlValues; selected: string; condition: string; order: string }, AppError> {
+  const values = new SqlValues();
+  const selected = selectList(columns, values);
+  if (!selected.ok) return selected;
+  const condition = questionCondition(question, nowUs, values);
+  if (!condition.ok) return condition;
+  const order = orderBy(sort, values);
+  if (!order.ok) return order;
+  return ok({ values, selected: selected.value, condition: condition.value, order: order.value });
 }
 
 function selectList(columns: readonly string[], values: SqlValues): Result<string, AppError> {
