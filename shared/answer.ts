@@ -11,6 +11,13 @@ export type Page = z.infer<typeof pageSchema>;
 
 export const countSchema = z.object({ count: z.number().int(), tookMs: z.number() });
 
+/** In the order they were asked for. */
+export const figuresSchema = z.object({
+  figures: z.array(z.object({ id: z.string(), value: z.number().int() })),
+  tookMs: z.number(),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
 /** One bucket of the histogram; empty ones are present with zero. `parts` is empty when there is no split. */
 export const histogramSchema = z.object({
   intervalUs: z.number(),

@@ -37,6 +37,8 @@ export const appErrorSchema = z.object({
   /** For `query-syntax`: where in the query text, as UTF-16 offsets, and what would have been right there. */
   position: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
   expected: z.array(z.string()).optional(),
+  /** The vendor's own id of the answer, for its support. */
+  traceId: z.string().optional(),
   /** For `rate-limited`: the earliest time of another try, in UTC microseconds. */
   retryAtUs: z.number().optional(),
 });

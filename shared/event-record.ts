@@ -19,6 +19,12 @@ export const eventDetailSchema = z.object({
   observables: z.array(observableSchema),
   ocsf: z.unknown(),
   raw: z.unknown(),
+  /** The ECS form, as it is exported. */
+  ecs: z.unknown(),
+  /** All versions of the thing that this event is a version of, newest first; empty for events that have none. */
+  versions: z.array(
+    z.object({ eventId: z.string(), timeUs: z.number(), receivedAtUs: z.number(), isLatest: z.boolean() }),
+  ),
   /** Other events with the same secret, this one not counted. */
   sameSecretCount: z.number().int(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './app-error.ts';
 
-export const exportFormats = ['csv', 'jsonl'] as const;
+export const exportFormats = ['csv', 'jsonl', 'ocsf', 'ecs'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportJobSchema = z.object({

@@ -19,6 +19,13 @@ export interface NormalisedEvent {
   readonly resource?: string | null;
   readonly secretType?: string | null;
   readonly secretLine?: number | null;
+  /** The ECS form, nested (`{ event: { kind: 'alert' } }`), with `@timestamp`; empty values left out. */
+  readonly ecs: Readonly<Record<string, unknown>>;
+  /**
+   * The thing that this is a version of, for streams that have versions. `versionUs` tells which is newer (UTC
+   * microseconds); equal ones, and those of `amended` streams, go by the order of receipt.
+   */
+  readonly object?: { readonly uid: string; readonly versionUs: number } | null;
 }
 
 export interface OcsfEvent {

@@ -1,4 +1,6 @@
-/** OCSF 1.5.0 categories and the classes Keyglass writes so far. Facts of the schema (Apache-2.0, see resources/licences). */
+import { ocsfClassTable } from './ocsf-class-table.ts';
+
+/** OCSF 1.5.0 categories, and the classes Keyglass writes. Facts of the schema (Apache-2.0, see resources/licences). */
 export const ocsfCategories = {
   0: 'Uncategorized',
   1: 'System Activity',
@@ -11,8 +13,19 @@ export const ocsfCategories = {
   8: 'Unmanned Systems',
 } as const;
 
-export const ocsfClasses = {
-  0: { name: 'Base Event', category: 0 },
-  2006: { name: 'Data Security Finding', category: 2 },
-  6007: { name: 'Scan Activity', category: 6 },
-} as const;
+export type OcsfClassUid = keyof typeof ocsfClassTable;
+
+export interface OcsfClass {
+  readonly name: string;
+  readonly category: keyof typeof ocsfCategories;
+  /** Caption by activity_id, status_id. */
+  readonly activities: Readonly<Record<string, string>>;
+  readonly statuses: Readonly<Record<string, string>>;
+}
+
+export const ocsfClasses: Readonly<Record<OcsfClassUid, OcsfClass>> = ocsfClassTable;
+
+/** Null for a class that Keyglass does not write. */
+export function ocsfClassOf(classUid: number): OcsfClass | null {
+  return Object.hasOwn(ocsfClasses, classUid) ? ocsfClasses[classUid as OcsfClassUid] : null;
+}

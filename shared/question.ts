@@ -14,6 +14,15 @@ export const questionSchema = z.object({
 });
 export type Question = z.infer<typeof questionSchema>;
 
+/** One number over a question. `where` narrows it further. */
+export const figureSchema = z.object({
+  id: z.string().max(64),
+  where: queryNodeSchema.nullable(),
+  /** Count different values of this field instead of events. */
+  distinctOf: z.string().max(256).nullable(),
+});
+export type Figure = z.infer<typeof figureSchema>;
+
 export const sortSchema = z
   .array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) }))
   .max(4);

@@ -14,11 +14,48 @@ export type RunCounts = z.infer<typeof runCountsSchema>;
 
 export const noCounts: RunCounts = { received: 0, stored: 0, duplicate: 0, rejected: 0, unmapped: 0 };
 
-export const streamPhases = ['waiting', 'collecting', 'retrying', 'paused', 'failed', 'offline'] as const;
+/** `off`: this stream is switched off, the source may go on. */
+export const streamPhases = [
+  'waiting',
+  'collecting',
+  'retrying',
+  'paused',
+  'failed',
+  'offline',
+  'off',
+] as const;
+
+/** What an analyst sets for each stream; the vendor's descriptor has the defaults. */
+export const streamSettingsSchema = z.object({
+  enabled: z.boolean(),
+  intervalSeconds: z.number().int().min(10).max(604_800),
+  lookBackDays: z.number().int().min(1).max(3_650),
+  /** 0 where the API has no page size. */
+  pageSize: z.number().int().min(0).max(10_000),
+});
+export type StreamSettings = z.infer<typeof streamSettingsSchema>;
+
+const progressSchema = z.object({
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.string(),
+  at: z.string(),
+});
+
+/** A range that was asked for by hand, collected beside the polling. Kept over restarts until it is done. */
+export const backFillSchema = z.object({
+  fromUs: z.number(),
+  toUs: z.number(),
+  state: z.enum(['waiting', 'running', 'paused', 'failed']),
+  progress: progressSchema.nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type BackFill = z.infer<typeof backFillSchema>;
 
 export const streamStatusSchema = z.object({
   stream: z.string(),
   phase: z.enum(streamPhases),
+  settings: streamSettingsSchema,
   /** All runs together. */
   counts: runCountsSchema,
   /** The run that is going on, or the last one. */
@@ -32,9 +69,7 @@ export const streamStatusSchema = z.object({
     })
     .nullable(),
   /** Catching up with the past: units (days, pages) done and to do; null when there is none to do. */
-  progress: z
-    .object({ done: z.number(), total: z.number().nullable(), unit: z.string(), at: z.string() })
-    .nullable(),
+  progress: progressSchema.nullable(),
   /** Where the next run starts, in the vendor's terms, readable by a person. */
   checkpoint: z.string().nullable(),
   lastSuccessAtUs: z.number().nullable(),
@@ -45,6 +80,9 @@ export const streamStatusSchema = z.object({
   lagUs: z.number().nullable(),
   lastError: appErrorSchema.nullable(),
   lastErrorAtUs: z.number().nullable(),
+  backFill: backFillSchema.nullable(),
+  /** Ranges that can't have been collected, oldest first: the vendor had deleted them before this computer came back. */
+  gaps: z.array(z.object({ fromUs: z.number(), toUs: z.number(), reason: z.string() })),
 });
 export type StreamStatus = z.infer<typeof streamStatusSchema>;
 
@@ -54,9 +92,11 @@ export const sourceStatusSchema = z.object({
   name: z.string(),
   url: z.string(),
   settings: z.record(z.string(), z.string()),
-  lookBackDays: z.number(),
-  intervalMinutes: z.number(),
   paused: z.boolean(),
+  /** When the credentials end, and how that is known; null where it isn't. */
+  credentialsExpire: z
+    .object({ atUs: z.number(), known: z.enum(['entered', 'from-credentials']) })
+    .nullable(),
   streams: z.array(streamStatusSchema),
 });
 export type SourceStatus = z.infer<typeof sourceStatusSchema>;

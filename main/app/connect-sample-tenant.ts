@@ -1,6 +1,5 @@
 import type { Clock } from '../collector/clock.ts';
 import type { SourceService } from '../collector/source-service.ts';
-import { sampleSources } from '../sample-tenant/sample-source.ts';
 import { type SampleTenant, startSampleTenant } from '../sample-tenant/start-sample-tenant.ts';
 
 /** The same seed shows the same tenant to everyone who tries Keyglass. */
@@ -9,7 +8,7 @@ const SEED = 'keyglass';
 /** Starts the sample tenant and adds its sources, as an analyst would add them. */
 export async function connectSampleTenant(sources: SourceService, clock: Clock): Promise<SampleTenant> {
   const tenant = await startSampleTenant({ clock, seed: SEED });
-  for (const draft of sampleSources(tenant)) {
+  for (const { draft } of tenant.vendors) {
     const added = await sources.add(draft);
     if (!added.ok) {
       await tenant.close();

@@ -9,6 +9,8 @@ export interface EventToStore {
   readonly raw: unknown;
   readonly secretFingerprint: string | null;
   readonly secretLength: number | null;
+  /** `StreamDefinition.mappingVersion` of the mapping that made it. */
+  readonly mappingVersion: number;
 }
 
 /** A secret value that was lifted out of an event of the page. */
@@ -50,6 +52,10 @@ export interface PageToStore {
   readonly events: readonly EventToStore[];
   readonly rejected: readonly RecordToReject[];
   readonly secrets: readonly SecretToStore[];
+  /** Whether records of this stream have versions, and what tells one from another. */
+  readonly versions: 'none' | 'by-time' | 'by-content' | 'amended';
+  /** Which checkpoint moves: the stream's own, or that of a back-fill. */
+  readonly checkpointOf: 'polling' | 'back-fill';
   /** Null leaves the checkpoint where it is. */
   readonly checkpoint: CheckpointToStore | null;
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { ExportJob } from '../../shared/export-job.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RunCounts } from '../../shared/source-status.ts';
+import type { RunCounts, StreamSettings } from '../../shared/source-status.ts';
 import type { PageToStore } from './stored-page.ts';
 
 export interface SourceRecord {
@@ -10,9 +10,11 @@ export interface SourceRecord {
   readonly name: string;
   readonly url: string;
   readonly settings: Readonly<Record<string, string>>;
-  readonly lookBackDays: number;
-  readonly intervalMinutes: number;
   readonly paused: boolean;
+  /** Complete: every stream of the vendor, or of the version that saved it. */
+  readonly streams: Readonly<Record<string, StreamSettings>>;
+  /** When the credentials end, as the analyst entered it. UTC microseconds. */
+  readonly credentialsExpireAtUs: number | null;
   readonly createdAtUs: number;
 }
 
@@ -35,6 +37,8 @@ export interface Writer {
     error: AppError | null;
   }): Promise<Result<null, AppError>>;
   saveSource(source: SourceRecord): Promise<Result<null, AppError>>;
+  /** Gives up a back-fill: its checkpoint goes, what was stored stays. */
+  removeBackFill(sourceId: string, stream: string): Promise<Result<null, AppError>>;
   /** The source, its checkpoints and its rejected records go; events stay. */
   removeSource(sourceId: string): Promise<Result<null, AppError>>;
   writePreference(key: string, value: unknown): Promise<Result<null, AppError>>;

@@ -8,10 +8,16 @@ import { createFaults, type Fault, type Faults, type FaultyRequest } from './fau
 /** What a vendor's API answers: data that faults of kind `data` may change, or a refusal. */
 export type VendorAnswer<Data> =
   | { readonly status: 200; readonly data: Data }
-  | { readonly status: number; readonly refusal: unknown };
+  | {
+      readonly status: number;
+      readonly refusal: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export interface VendorRequest extends FaultyRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty for a GET. */
+  readonly body: string;
 }
 
 export interface ServedVendor<Data> {
@@ -39,8 +45,9 @@ export async function serveVendor<Data>(
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  const server = createServer((incoming, response) => {
-    const request = readRequest(incoming);
+  const server = createServer(async (incoming, response) => {
+    const request = await readRequest(incoming);
+    if (request === null) return;
     requests.push(request);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     response.setHeader('date', new Date(clock.nowUs() / US_PER_MS).toUTCString());
@@ -64,7 +71,14 @@ export async function serveVendor<Data>(
   };
 }
 
-function readRequest(incoming: IncomingMessage): VendorRequest {
+/** Null where the client left before its request was whole. */
+async function readRequest(incoming: IncomingMessage): Promise<VendorRequest | null> {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of incoming) pieces.push(piece as Buffer);
+  } catch {
+    return null;
+  }
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [
       name,
@@ -75,6 +89,7 @@ function readRequest(incoming: IncomingMessage): VendorRequest {
     method: incoming.method ?? 'GET',
     url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
     headers,
+    body: Buffer.concat(pieces).toString('utf8'),
   };
 }
 
@@ -91,7 +106,10 @@ async function respond<Data>(
   if (response.destroyed) return;
   const transport = faults.find((fault) => fault.kind !== 'data' && fault.kind !== 'slow');
   const given = answer(request);
-  if (!('data' in given)) return sendJson(response, request, given.status, given.refusal);
+  if (!('data' in given)) {
+    for (const [name, value] of Object.entries(given.headers ?? {})) response.setHeader(name, value);
+    return sendJson(response, request, given.status, given.refusal);
+  }
   const data = faults.reduce(
     (left, fault) => (fault.kind === 'data' ? fault.change(left, request) : left),
     given.data,

@@ -1,33 +1,53 @@
+import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import type { Clock } from '../collector/clock.ts';
-import { createEntroApi } from './entro/entro-api.ts';
-import type { EntroRow } from './entro/generate-day.ts';
-import { type ServedVendor, serveVendor } from './serve-vendor.ts';
+import { sampleVendors } from './sample-vendors.ts';
+import { type ServedVendor, serveVendor, type VendorAnswer, type VendorRequest } from './serve-vendor.ts';
 
-export interface SampleVendor<Data> extends Omit<ServedVendor<Data>, 'close'> {
-  readonly credentials: Readonly<Record<string, string>>;
+/** One vendor of the sample tenant: its API over made-up data, and the source that an analyst would fill in for it. */
+export interface SampleVendorDefinition {
+  readonly vendor: string;
+  createApi(options: SampleApiOptions): (request: VendorRequest) => VendorAnswer<unknown>;
+  draft(url: string): SourceDraft;
+}
+
+export interface SampleApiOptions {
+  readonly clock: Clock;
+  readonly seed: string;
+}
+
+export interface SampleVendor extends Omit<ServedVendor<unknown>, 'close'> {
+  readonly vendor: string;
+  readonly draft: SourceDraft;
 }
 
 export interface SampleTenant {
-  readonly entro: SampleVendor<EntroRow[]>;
+  readonly vendors: readonly SampleVendor[];
+  /** Throws for a vendor that the sample tenant does not have. */
+  of(vendor: string): SampleVendor;
   close(): Promise<void>;
 }
-
-/** Accepted by the sample tenant and by nothing else. */
-const SAMPLE_TOKEN = 'sample-tenant-token-that-opens-nothing';
 
 /**
  * Starts the vendors' APIs on loopback, over made-up data that is the same for the same seed and day. Today's rows
  * appear as the clock goes on. Faults can be switched on each vendor while it runs.
  */
-export async function startSampleTenant(options: { clock: Clock; seed: string }): Promise<SampleTenant> {
-  const entro = await serveVendor(createEntroApi({ ...options, token: SAMPLE_TOKEN }), options.clock);
+export async function startSampleTenant(options: SampleApiOptions): Promise<SampleTenant> {
+  const served = await Promise.all(
+    sampleVendors.map(async ({ vendor, createApi, draft }) => {
+      const { close, ...one } = await serveVendor(createApi(options), options.clock);
+      return { vendor: { ...one, vendor, draft: draft(one.url) }, close };
+    }),
+  );
+  const vendors = served.map(({ vendor }) => vendor);
   return {
-    entro: {
-      url: entro.url,
-      faults: entro.faults,
-      requests: entro.requests,
-      credentials: { token: SAMPLE_TOKEN },
+    vendors,
+    of(vendor) {
+      const found = vendors.find((one) => one.vendor === vendor);
+      if (found === undefined) throw new Error(`The sample tenant has no ${vendor}`);
+      return found;
     },
-    close: () => entro.close(),
+    async close() {
+      await Promise.all(served.map(({ close }) => close()));
+    },
   };
 }

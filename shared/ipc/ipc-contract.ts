@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   countSchema,
   facetSchema,
+  figuresSchema,
   histogramSchema,
   pageSchema,
   secretTypeFrequencySchema,
@@ -11,8 +12,10 @@ import { appErrorSchema } from '../app-error.ts';
 import { appInfoSchema } from '../app-info.ts';
 import { eventDetailSchema } from '../event-record.ts';
 import { exportFormats, exportJobSchema } from '../export-job.ts';
-import { questionSchema, sortSchema } from '../question.ts';
-import { rejectedRecordSchema, sourceStatusSchema } from '../source-status.ts';
+import { importJobSchema, inspectedFileSchema } from '../import-job.ts';
+import { mapAgainSchema } from '../map-again.ts';
+import { figureSchema, questionSchema, sortSchema } from '../question.ts';
+import { rejectedRecordSchema, sourceStatusSchema, streamSettingsSchema } from '../source-status.ts';
 import { vendorDescriptorSchema } from '../vendor-descriptor.ts';
 
 /**
@@ -22,7 +25,8 @@ import { vendorDescriptorSchema } from '../vendor-descriptor.ts';
  */
 const nothing = z.object({});
 const requestId = z.string().min(1).max(64);
-const column = z.string().max(64);
+/** A column of the event table, or any field a query may name (`ecs.rule.name`, `finding_info.title`, `raw.x`). */
+const column = z.string().max(256);
 const sourceId = z.string().max(64);
 const span = z.object({ fromUs: z.number(), toUs: z.number() });
 const address = z.string().max(2_048);
@@ -33,14 +37,16 @@ const sourceDraft = z.object({
   vendor: shortText,
   name: shortText,
   url: address,
-  lookBackDays: z.number().int().min(1).max(3_650),
-  intervalMinutes: z.number().int().min(1).max(10_080),
   settings: z.record(shortText, z.string().max(2_048)),
   credentials: z.record(shortText, z.string().max(16_384)),
+  /** What differs from the descriptor's defaults; a stream that is not named keeps them. */
+  streams: z.record(shortText, streamSettingsSchema.partial()),
+  /** When the credentials end, as the analyst entered it; null where that is not known. */
+  credentialsExpireAtUs: z.number().nullable(),
 });
 export type SourceDraft = z.infer<typeof sourceDraft>;
 
-/** Answer of "Test connection" for one stream. */
+/** Answer of "Test connection" for one stream. Streams that are switched off are tested as well. */
 const connectionCheck = z.object({
   stream: z.string(),
   ok: z.boolean(),
@@ -95,6 +101,11 @@ export const ipcCalls = {
     }),
     output: z.object({ facets: z.array(facetSchema) }),
   },
+  /** Numbers over one question, each with a condition of its own: how many events, or how many different values. */
+  'events.figures': {
+    input: z.object({ requestId, question: questionSchema, figures: z.array(figureSchema).min(1).max(24) }),
+    output: figuresSchema,
+  },
   /** Which of the columns have a value in any stored event. */
   'events.columnsPresent': {
     input: z.object({ requestId, columns: z.array(column).max(64) }),
@@ -129,7 +140,32 @@ export const ipcCalls = {
     input: z.object({ sourceId: sourceId.nullable(), draft: sourceDraft }),
     output: z.object({ checks: z.array(connectionCheck) }),
   },
-  'sources.collect': { input: z.object({ sourceId }), output: nothing },
+  /** All streams that are on, or the one that is named. */
+  'sources.collect': {
+    input: z.object({ sourceId, stream: shortText.nullable() }),
+    output: nothing,
+  },
+  'sources.backFill': {
+    input: z.object({ sourceId, streams: z.array(shortText).min(1).max(32), range: span }),
+    output: nothing,
+  },
+  'sources.pauseBackFill': { input: z.object({ sourceId, stream: shortText }), output: nothing },
+  'sources.resumeBackFill': { input: z.object({ sourceId, stream: shortText }), output: nothing },
+  'sources.cancelBackFill': { input: z.object({ sourceId, stream: shortText }), output: nothing },
+  /** What came in over time, for each stream: events stored by time of receipt, and runs that failed. */
+  'sources.activity': {
+    input: z.object({ sourceId, range: span, buckets: z.number().int().min(1).max(200) }),
+    output: z.object({
+      bucketUs: z.number(),
+      streams: z.array(
+        z.object({
+          stream: z.string(),
+          stored: z.array(z.number().int()),
+          failedRuns: z.array(z.number().int()),
+        }),
+      ),
+    }),
+  },
   'sources.pause': { input: z.object({ sourceId }), output: nothing },
   'sources.resume': { input: z.object({ sourceId }), output: nothing },
   /** Stops the run that is going on; what was stored stays, the next run goes on from the checkpoint. */
@@ -138,6 +174,31 @@ export const ipcCalls = {
     input: z.object({ sourceId, limit: z.number().int().min(1).max(1_000) }),
     output: z.object({ records: z.array(rejectedRecordSchema), total: z.number().int() }),
   },
+
+  /** What the files are: format, and which vendor's stream. Reads their beginnings only. */
+  'imports.inspect': {
+    input: z.object({ paths: z.array(z.string().max(4_096)).min(1).max(200) }),
+    output: z.object({ files: z.array(inspectedFileSchema) }),
+  },
+  'imports.start': {
+    input: z.object({
+      paths: z.array(z.string().max(4_096)).min(1).max(200),
+      vendor: shortText,
+      stream: shortText,
+      /** Null: the vendor's only source, or one for imports. */
+      sourceId: sourceId.nullable(),
+    }),
+    output: z.object({ importId: z.string() }),
+  },
+  'imports.list': { input: nothing, output: z.object({ jobs: z.array(importJobSchema) }) },
+  'imports.cancel': { input: z.object({ importId: z.string().max(64) }), output: nothing },
+  'app.chooseFiles': { input: nothing, output: z.object({ paths: z.array(z.string()) }) },
+
+  /** How many stored events a newer mapping would change, how many no mapping knows, how many records were rejected. */
+  'mapping.status': { input: nothing, output: mapAgainSchema },
+  /** Maps what is stored anew from its raw records, and tries rejected records again. Nothing is asked of a vendor. */
+  'mapping.mapAgain': { input: z.object({ sourceId: sourceId.nullable() }), output: nothing },
+  'mapping.cancel': { input: nothing, output: nothing },
 
   'exports.start': {
     input: z.object({
@@ -163,6 +224,8 @@ export const ipcEvents = {
   'sources.changed': z.object({ sources: z.array(sourceStatusSchema) }),
   /** New events are stored. `storedAtUs` is the newest time of receipt. */
   'events.stored': z.object({ stored: z.number().int(), storedAtUs: z.number() }),
+  'imports.changed': z.object({ job: importJobSchema }),
+  'mapping.changed': z.object({ mapping: mapAgainSchema }),
   'exports.changed': z.object({ job: exportJobSchema }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,7 +1,7 @@
 import { ok } from '../../../shared/result.ts';
 import { US_PER_DAY, US_PER_HOUR, US_PER_MS } from '../../../shared/time-range.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
-import type { DayWalk } from '../stream-definition.ts';
+import type { DayWalk } from './pagination.ts';
 import type { WalkProgress, WalkStart, WalkStep } from './walk.ts';
 
 const msPerDay = US_PER_DAY / US_PER_MS;

@@ -1,8 +1,9 @@
 import type { AppError } from '../../../shared/app-error.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
-import type { HttpRequest, Pagination, SourceContext } from '../stream-definition.ts';
+import type { HttpRequest, StreamContext } from '../stream-definition.ts';
 import { startDayWalk } from './day-walk.ts';
+import type { Pagination } from './pagination.ts';
 
 /**
  * One request of a walk through an API, and what follows from its answer. Steps are values: a step that failed is
@@ -34,7 +35,7 @@ export interface WalkProgress {
 }
 
 export interface WalkStart {
-  readonly context: SourceContext;
+  readonly context: StreamContext;
   /** The checkpoint's position as it was stored; null at the first run. */
   readonly position: string | null;
   readonly lookBackDays: number;

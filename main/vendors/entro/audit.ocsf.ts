@@ -2,6 +2,7 @@ import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-even
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import { type JsonObject, textOrNull } from '../json-object.ts';
+import { auditEcs } from './audit.ecs.ts';
 import { type AuditRecord, type Exposure, readAuditRecord } from './audit-record.ts';
 import { type FindingPlace, readFindingPlace } from './finding-place.ts';
 import { readFindingState } from './finding-state.ts';
@@ -41,7 +42,7 @@ function mapCleanScan(record: AuditRecord, context: MappingContext): NormalisedE
     num_detections: 0,
     ...unmapped(extras),
   };
-  return { timeUs, vendorEventId: requestId, operation: null, ocsf };
+  return { timeUs, vendorEventId: requestId, operation: null, ocsf, ecs: auditEcs(record, null) };
 }
 
 function mapExposure(record: AuditRecord, exposure: Exposure, context: MappingContext): NormalisedEvent {
@@ -57,6 +58,7 @@ function mapExposure(record: AuditRecord, exposure: Exposure, context: MappingCo
     resource: place.resourceName,
     secretType: exposure.secretType,
     secretLine: exposure.line,
+    ecs: auditEcs(record, place),
   };
 }
 

@@ -19,6 +19,7 @@ export const auditStream = {
   timeoutMs: 120_000,
   maxAnswerBytes: 128 * 1_024 * 1_024,
   readRecords: readAuditAnswer,
+  recognise: recogniseAuditRecord,
   secretFields: [['exposed_value']],
   secretType: (record) => (isJsonObject(record) ? textOrNull(record.secret_type) : null),
   /**
@@ -37,5 +38,16 @@ export const auditStream = {
       exposure?.line ?? null,
     ];
   },
+  versions: 'none',
+  mappingVersion: 2,
   map: mapAuditRecord,
 } satisfies StreamDefinition;
+
+/** A scan's id beside what it found; no other vendor has both. */
+function recogniseAuditRecord(record: unknown): number {
+  if (!isJsonObject(record)) return 0;
+  const scan = isJsonObject(record.results) ? record.results : record;
+  if (typeof scan.request_id !== 'string') return 0;
+  const tellsOfSecrets = 'exposed_value' in scan || 'secret_type' in scan || Array.isArray(scan.secrets);
+  return tellsOfSecrets ? 1 : 'date' in record || 'timestamp' in record ? 0.6 : 0.2;
+}

@@ -35,8 +35,12 @@ export const entroDescriptor: VendorDescriptor = {
       name: 'audit',
       title: 'Audit log',
       summary: 'One event for each exposed secret, and one for each scan that found nothing.',
-      intervalMinutes: 10,
+      enabled: true,
+      intervalSeconds: 600,
       lookBackDays: 60,
+      pageSize: null,
+      retentionDays: null,
+      permissions: ['Read access to the audit log (GET /v1/scan/auditLogs)'],
     },
   ],
   setUpSteps: [
@@ -61,11 +65,11 @@ export function auditLogRequest(context: SourceContext, day: Date, openEnd: bool
   return {
     method: 'GET',
     url: `${context.url}/v1/scan/auditLogs?${from}${to}`,
-    headers: { authorization: authorization(context), accept: 'application/json' },
+    headers: { accept: 'application/json' },
   };
 }
 
-function authorization(context: SourceContext): string {
+export function authorization(context: SourceContext): string {
   const prefix = context.settings.authorizationPrefix?.trim() ?? '';
   const token = context.credentials.token?.trim() ?? '';
   return prefix === '' ? token : `${prefix} ${token}`;

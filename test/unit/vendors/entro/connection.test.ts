@@ -10,14 +10,14 @@ const context = {
   credentials: { token: 'a-made-up-token' },
 };
 const request = (day: string, isToday = false, settings: Record<string, string> = {}) =>
-  auditStream.pagination.request({ ...context, settings }, { date: new Date(day), isToday });
+  auditStream.pagination.request({ ...context, settings, pageSize: 0 }, { date: new Date(day), isToday });
 
 describe('requests to Entro', () => {
   it('ask for a past day with the day first, up to the day after', () => {
     expect(request('2025-05-27T00:00:00Z')).toEqual({
       method: 'GET',
       url: 'https://entro.example.com/tenant/v1/scan/auditLogs?from=27%2F05%2F2025&to=28%2F05%2F2025',
-      headers: { authorization: 'a-made-up-token', accept: 'application/json' },
+      headers: { accept: 'application/json' },
     });
   });
 
@@ -38,17 +38,10 @@ describe('requests to Entro', () => {
   });
 
   it('put a word before the token only if one is set', () => {
-    expect(request('2025-05-27', false, { authorizationPrefix: ' ' }).headers.authorization).toBe(
-      'a-made-up-token',
-    );
-    expect(request('2025-05-27', false, { authorizationPrefix: 'Bearer' }).headers.authorization).toBe(
-      'Bearer a-made-up-token',
-    );
-  });
-
-  it('test the connection with today alone', () => {
-    const test = entro.testRequest(context, auditStream, new Date('2025-05-27T10:00:00Z'));
-    expect(test).toEqual(request('2025-05-27', true));
+    const headers = (settings: Record<string, string>) =>
+      entro.auth.kind === 'static' ? entro.auth.headers({ ...context, settings }) : {};
+    expect(headers({ authorizationPrefix: ' ' })).toEqual({ authorization: 'a-made-up-token' });
+    expect(headers({ authorizationPrefix: 'Bearer' })).toEqual({ authorization: 'Bearer a-made-up-token' });
     expect(entro.secretsInRequests(context)).toEqual(['a-made-up-token']);
   });
 });

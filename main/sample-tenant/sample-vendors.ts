@@ -1,0 +1,5 @@
+import { entroSample } from './entro/entro-sample.ts';
+import type { SampleVendorDefinition } from './start-sample-tenant.ts';
+
+/** Every vendor of the sample tenant, one line each. */
+export const sampleVendors: readonly SampleVendorDefinition[] = [entroSample];
