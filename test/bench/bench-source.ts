@@ -34,8 +34,8 @@ export async function addBenchSource(workspace: Workspace): Promise<BenchSource>
     name: `Bench ${randomUUID()}`,
     url: 'https://entro.example.com',
     settings: {},
-    lookBackDays: 60,
-    intervalMinutes: 10,
+    streams: {},
+    credentialsExpireAtUs: null,
     paused: false,
     createdAtUs: systemClock.nowUs(),
   };

@@ -9,9 +9,12 @@ import { addBenchSource } from './bench-source.ts';
 import { budgetFor } from './budget.ts';
 import { type Figure, figuresTable, reportDocument } from './figures.ts';
 import { measureAsking } from './measure-asking.ts';
+import { measureCatchUp } from './measure-catch-up.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureExport } from './measure-export.ts';
 import { measureMemory } from './measure-memory.ts';
+import { measureMixedImport } from './measure-mixed-import.ts';
+import { measureNormalising } from './measure-normalising.ts';
 import { measureImport, measurePages, measureSlowDown, storedDirectlyPerSecond } from './measure-storing.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -72,6 +75,8 @@ async function measureAll(events: number, folder: string, say: (line: string) =>
         threads,
       }),
     );
+  say('Normalising each stream …');
+  const normalising = await measureNormalising();
   const figures: Figure[] = [];
   const importing = await open();
   try {
@@ -107,7 +112,11 @@ async function measureAll(events: number, folder: string, say: (line: string) =>
   } finally {
     await workspace.close();
   }
+  say(`Importing ${events.toLocaleString('en-GB')} mixed records …`);
+  figures.push(...(await measureMixedImport(events, join(folder, 'mixed-records'), budget)));
+  say('Catching up with the sample tenant …');
+  figures.push(...(await measureCatchUp(folder, budget)));
   say('Opening the window …');
   figures.push(...(await measureColdStart(join(folder, 'workspace'), budget, say)));
-  return figures;
+  return [...figures, ...normalising];
 }
