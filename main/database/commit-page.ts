@@ -3,8 +3,8 @@ import { appError } from '../../shared/app-error.ts';
 import type { RunCounts } from '../../shared/source-status.ts';
 import { type AppendedColumn, appendRows, timestamp, uuid } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
-import { onlyNewEvents } from './duplicates.ts';
 import { eventColumns } from './event-columns.ts';
+import { newVersions } from './new-versions.ts';
 import { readPlainRows } from './row-values.ts';
 import { storeSecrets } from './store-secrets.ts';
 import type { EventToStore, PageToStore, RecordToReject } from './stored-page.ts';
@@ -15,7 +15,7 @@ import { Refusal } from './write-queue.ts';
  * the run's counts. Answers with the counts of this page.
  */
 export async function commitPage(connection: DuckDBConnection, page: PageToStore): Promise<RunCounts> {
-  const events = await onlyNewEvents(connection, page.events);
+  const events = await newVersions(connection, page);
   const inTimeOrder = events.toSorted((a, b) => a.event.timeUs - b.event.timeUs);
   await appendRows(connection, 'events', eventColumns(page), inTimeOrder);
   await storeSecrets(connection, page.secrets);
@@ -102,10 +102,10 @@ async function moveCheckpoint(connection: DuckDBConnection, page: PageToStore): 
   const { position, description } = page.checkpoint;
   await runBound(
     connection,
-    `INSERT INTO checkpoints (source_id, stream, position, description, moved_at)
-     VALUES ($1, $2, $3, $4, make_timestamp($5))
+    `INSERT INTO checkpoints (source_id, stream, purpose, position, description, moved_at)
+     VALUES ($1, $2, $3, $4, $5, make_timestamp($6))
      ON CONFLICT DO UPDATE
      SET position = excluded.position, description = excluded.description, moved_at = excluded.moved_at`,
-    [page.sourceId, page.stream, position, description, page.receivedAtUs],
+    [page.sourceId, page.stream, page.checkpointOf, position, description, page.receivedAtUs],
   );
 }

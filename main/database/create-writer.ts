@@ -36,10 +36,19 @@ export function createWriter(queue: WriteQueue, afterPage: () => void): Writer {
       ]),
     saveSource: async (source) =>
       nothing(await queue.transaction('save the source', (connection) => saveSource(connection, source))),
+    removeBackFill: (sourceId, stream) =>
+      change('give up the back-fill', [
+        [
+          "DELETE FROM checkpoints WHERE source_id = $1 AND stream = $2 AND purpose = 'back-fill'",
+          [sourceId, stream],
+        ],
+      ]),
+    // Which of its events are superseded stays known, as they do.
     removeSource: (sourceId) =>
       change('remove the source', [
         ['DELETE FROM sources WHERE source_id = $1', [sourceId]],
         ['DELETE FROM checkpoints WHERE source_id = $1', [sourceId]],
+        ['DELETE FROM object_latest WHERE source_id = $1', [sourceId]],
         ['DELETE FROM rejected_records WHERE source_id = $1', [sourceId]],
       ]),
     writePreference: (key, value) =>
@@ -104,19 +113,19 @@ async function saveSource(connection: Connection, source: SourceRecord): Promise
   await runAll(connection, [
     [
       `INSERT INTO sources
-         (source_id, vendor, name, url, settings, look_back_days, interval_minutes, paused, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, make_timestamp($9))
+         (source_id, vendor, name, url, settings, streams, credentials_expire_at, paused, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, make_timestamp($7::BIGINT), $8, make_timestamp($9))
        ON CONFLICT DO UPDATE SET vendor = excluded.vendor, name = excluded.name, url = excluded.url,
-         settings = excluded.settings, look_back_days = excluded.look_back_days,
-         interval_minutes = excluded.interval_minutes, paused = excluded.paused`,
+         settings = excluded.settings, streams = excluded.streams,
+         credentials_expire_at = excluded.credentials_expire_at, paused = excluded.paused`,
       [
         source.sourceId,
         source.vendor,
         source.name,
         source.url,
         JSON.stringify(source.settings),
-        source.lookBackDays,
-        source.intervalMinutes,
+        JSON.stringify(source.streams),
+        source.credentialsExpireAtUs,
         source.paused,
         source.createdAtUs,
       ],

@@ -65,6 +65,7 @@ function isWithin(span: Span, timeUs: number): boolean {
   return timeUs >= span.fromUs && timeUs <= span.toUs;
 }
 
-function plainId(id: string): string {
+/** As `EventToStore.eventId` is written: DuckDB puts dashes into a UUID. */
+export function plainId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }

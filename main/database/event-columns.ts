@@ -66,6 +66,9 @@ export function eventColumns(page: PageToStore): readonly EventColumn[] {
     text('ocsf', ({ event }) => jsonText(event.ocsf)),
     text('raw', ({ raw }) => jsonText(raw)),
     { name: 'run_id', type: UUID, value: () => runId },
+    text('ecs', ({ event }) => jsonText(event.ecs)),
+    text('object_uid', ({ event }) => event.object?.uid ?? null),
+    { name: 'mapping_version', type: INTEGER, value: ({ mappingVersion }) => mappingVersion },
   ];
 }
 

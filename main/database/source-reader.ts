@@ -14,9 +14,9 @@ export async function readSources(readers: Readers): Promise<Result<SourceRecord
       name: String(row.name),
       url: String(row.url),
       settings: JSON.parse(String(row.settings)),
-      lookBackDays: Number(row.look_back_days),
-      intervalMinutes: Number(row.interval_minutes),
       paused: row.paused === true,
+      streams: JSON.parse(String(row.streams)),
+      credentialsExpireAtUs: row.credentials_expire_at === null ? null : Number(row.credentials_expire_at),
       createdAtUs: Number(row.created_at),
     })),
   );

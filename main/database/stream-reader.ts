@@ -2,7 +2,7 @@ import { type AppError, appErrorSchema } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { RunCounts, StreamStatus } from '../../shared/source-status.ts';
 import type { PlainRow, Readers } from './readers.ts';
-import type { CheckpointToStore } from './stored-page.ts';
+import type { CheckpointToStore, PageToStore } from './stored-page.ts';
 
 /** What is stored of one stream of one source. */
 export interface StreamRecord {
@@ -28,19 +28,43 @@ export async function readStreamRecords(readers: Readers): Promise<Result<Stream
   return rows.ok ? ok(rows.value.map(streamRecord)) : rows;
 }
 
-/** Where the stream's next run starts; null before its first page. */
+/** Where the stream's next run, or its back-fill, goes on; null before its first page. */
 export async function readCheckpoint(
   readers: Readers,
   sourceId: string,
   stream: string,
+  purpose: PageToStore['checkpointOf'] = 'polling',
 ): Promise<Result<CheckpointToStore | null, AppError>> {
   const rows = await readers.all({
-    text: 'SELECT position, description FROM checkpoints WHERE source_id = $1 AND stream = $2',
-    values: [sourceId, stream],
+    text: 'SELECT position, description FROM checkpoints WHERE source_id = $1 AND stream = $2 AND purpose = $3',
+    values: [sourceId, stream, purpose],
   });
   if (!rows.ok) return rows;
   const [row] = rows.value;
   return ok(row ? { position: String(row.position), description: String(row.description) } : null);
+}
+
+/** A back-fill that is not done, with where it is. */
+export interface BackFillRecord extends CheckpointToStore {
+  readonly sourceId: string;
+  readonly stream: string;
+}
+
+export async function listBackFills(readers: Readers): Promise<Result<BackFillRecord[], AppError>> {
+  const rows = await readers.all({
+    text: `SELECT source_id, stream, position, description FROM checkpoints
+           WHERE purpose = 'back-fill' ORDER BY source_id, stream`,
+    values: [],
+  });
+  if (!rows.ok) return rows;
+  return ok(
+    rows.value.map((row) => ({
+      sourceId: String(row.source_id),
+      stream: String(row.stream),
+      position: String(row.position),
+      description: String(row.description),
+    })),
+  );
 }
 
 const STREAM_RECORDS = `
@@ -61,7 +85,7 @@ WITH by_stream AS (
 )
 SELECT *
 FROM by_stream
-FULL JOIN checkpoints USING (source_id, stream)
+FULL JOIN (SELECT * FROM checkpoints WHERE purpose = 'polling') USING (source_id, stream)
 FULL JOIN stream_totals USING (source_id, stream)
 ORDER BY source_id, stream`;
 

@@ -37,10 +37,12 @@ export function anEventToStore(overrides: EventOverrides = {}): EventToStore {
     },
     secretFingerprint: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
     secretLength: 20,
+    mappingVersion: 1,
     ...rest,
     event: {
       operation: 'secret-exposed',
       secretLine: 12,
+      ecs: anEcsFinding(timeUs, vendorEventId, secretType),
       ...event,
       timeUs,
       vendorEventId,
@@ -72,6 +74,24 @@ function anOcsfFinding(
     finding_info: { uid: vendorEventId, title: 'AWS_ACCESS_KEY_ID exposed' },
     observables: [{ type_id: 99, name: 'data_security.pattern_match', value: '0a1b2c3d' }],
     ...overrides,
+  };
+}
+
+function anEcsFinding(
+  timeUs: number,
+  vendorEventId: string | null,
+  secretType: string | null,
+): Readonly<Record<string, unknown>> {
+  return {
+    '@timestamp': new Date(timeUs / 1_000).toISOString(),
+    event: {
+      kind: 'alert',
+      category: ['threat'],
+      type: ['indicator'],
+      dataset: 'entro.audit',
+      id: vendorEventId,
+    },
+    secret: { type: secretType, value: '‹secret:fp:0a1b2c3d›' },
   };
 }
 
@@ -108,6 +128,8 @@ export function aPageToStore(overrides: Partial<PageToStore> = {}): PageToStore 
     events: [],
     rejected: [],
     secrets: [],
+    versions: 'none',
+    checkpointOf: 'polling',
     checkpoint: null,
     ...overrides,
   };

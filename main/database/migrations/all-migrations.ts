@@ -1,5 +1,6 @@
 import { firstMigration } from './0001-first.ts';
+import { versionsAndEcs } from './0002-versions-and-ecs.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new one is added at the end. */
-export const allMigrations: readonly Migration[] = [firstMigration];
+export const allMigrations: readonly Migration[] = [firstMigration, versionsAndEcs];

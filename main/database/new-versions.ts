@@ -1,0 +1,142 @@
+import { hash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { onlyNewEvents, plainId, timeSpans } from './duplicates.ts';
+import {
+  type LatestVersion,
+  markSuperseded,
+  notYetSuperseded,
+  readLatestVersions,
+  saveLatestVersions,
+} from './object-versions.ts';
+import { readPlainRows } from './row-values.ts';
+import type { EventToStore, PageToStore } from './stored-page.ts';
+
+/**
+ * The page's events that are to be stored, each once: what is not stored yet, and of things that change what is a new
+ * version. Notes which version is the latest, and marks the others as superseded. What is of no thing is an event like
+ * any other.
+ */
+export function newVersions(
+  connection: DuckDBConnection,
+  page: PageToStore,
+): Promise<readonly EventToStore[]> {
+  switch (page.versions) {
+    case 'none':
+      return onlyNewEvents(connection, page.events);
+    case 'by-time':
+      return versionsByTime(connection, page);
+    case 'by-content':
+      return versionsByContent(connection, page);
+    case 'amended':
+      return amendments(connection, page);
+  }
+}
+
+/** A version has its time and so its own id. Which one is the latest, their times say, not the order they come in. */
+async function versionsByTime(
+  connection: DuckDBConnection,
+  page: PageToStore,
+): Promise<readonly EventToStore[]> {
+  const latest = await readLatestVersions(connection, page, uidsOf(page.events));
+  // Most of what is read again has not changed, and needs no look at the events of its time.
+  const isKnown = (event: EventToStore) =>
+    event.event.object && latest.get(event.event.object.uid)?.eventId === plainId(event.eventId);
+  const fresh = await onlyNewEvents(
+    connection,
+    page.events.filter((event) => !isKnown(event)),
+  );
+  const superseded: string[] = [];
+  for (const { eventId, event } of fresh) {
+    if (!event.object) continue;
+    const { uid, versionUs } = event.object;
+    const id = plainId(eventId);
+    const kept = latest.get(uid);
+    if (kept && versionUs < kept.versionUs) {
+      superseded.push(id);
+      continue;
+    }
+    if (kept) superseded.push(kept.eventId);
+    latest.set(uid, { eventId: id, contentId: id, versionUs, timeUs: event.timeUs });
+  }
+  await markSuperseded(connection, superseded);
+  await saveLatestVersions(connection, page, latest);
+  return fresh;
+}
+
+/**
+ * A version is told by its content, and its time is that of receipt, so only the latest one says whether a state is
+ * new. A state may come back: every version but the first is named after the one before it, too, which keeps ids apart
+ * without a look at all events.
+ */
+async function versionsByContent(
+  connection: DuckDBConnection,
+  page: PageToStore,
+): Promise<readonly EventToStore[]> {
+  const latest = await readLatestVersions(connection, page, uidsOf(page.events));
+  const fresh: EventToStore[] = [];
+  const superseded: string[] = [];
+  for (const event of page.events) {
+    const { object, timeUs } = event.event;
+    if (!object) continue;
+    const contentId = plainId(event.eventId);
+    const kept = latest.get(object.uid);
+    if (kept?.contentId === contentId) continue;
+    const eventId = kept ? followingId(contentId, kept) : contentId;
+    if (kept) superseded.push(kept.eventId);
+    latest.set(object.uid, { eventId, contentId, versionUs: object.versionUs, timeUs });
+    fresh.push({ ...event, eventId });
+  }
+  await markSuperseded(connection, superseded);
+  await saveLatestVersions(connection, page, latest);
+  return [...fresh, ...(await onlyNewEvents(connection, page.events.filter(isOfNothing)))];
+}
+
+/** The same time and another content. What is received last counts. */
+async function amendments(connection: DuckDBConnection, page: PageToStore): Promise<readonly EventToStore[]> {
+  const fresh = await onlyNewEvents(connection, page.events);
+  const last = new Map<string, string>();
+  const superseded: string[] = [];
+  for (const { eventId, event } of fresh) {
+    if (!event.object) continue;
+    const before = last.get(event.object.uid);
+    if (before !== undefined) superseded.push(before);
+    last.set(event.object.uid, plainId(eventId));
+  }
+  const stored = await storedVersions(connection, page, fresh);
+  await markSuperseded(connection, [...superseded, ...(await notYetSuperseded(connection, stored))]);
+  return fresh;
+}
+
+/** Ids of stored events that are of the same things, where the page's times lie. */
+async function storedVersions(
+  connection: DuckDBConnection,
+  { sourceId, stream }: PageToStore,
+  events: readonly EventToStore[],
+): Promise<readonly string[]> {
+  const ofThings = events.filter((event) => !isOfNothing(event));
+  const uids = JSON.stringify(uidsOf(ofThings));
+  const found = new Set<string>();
+  for (const span of timeSpans(ofThings.map(({ event }) => event.timeUs))) {
+    const rows = await readPlainRows(
+      connection,
+      `SELECT event_id FROM events
+       WHERE time >= make_timestamp($1) AND time <= make_timestamp($2) AND source_id = $3 AND stream = $4
+         AND object_uid IN (SELECT unnest(from_json($5::JSON, '["VARCHAR"]')))`,
+      [span.fromUs, span.toUs, sourceId, stream, uids],
+    );
+    for (const row of rows) found.add(plainId(String(row.event_id)));
+  }
+  return [...found];
+}
+
+function followingId(contentId: string, kept: LatestVersion): string {
+  return hash('sha256', `${contentId} after ${kept.eventId}`, 'hex').slice(0, 32);
+}
+
+function isOfNothing({ event }: EventToStore): boolean {
+  return !event.object;
+}
+
+function uidsOf(events: readonly EventToStore[]): string[] {
+  return [...new Set(events.flatMap(({ event }) => (event.object ? [event.object.uid] : [])))];
+}
