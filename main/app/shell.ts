@@ -3,9 +3,12 @@ import type { IpcEvent, IpcEventPayload } from '../../shared/ipc/ipc-contract.ts
 /** What `app/` may ask of the window it runs in. Implemented by `electron/` and `browser-shell/`. */
 export interface Shell {
   readonly kind: 'electron' | 'browser';
+  /** Whether there is a dialog to save with. */
   readonly canChooseFiles: boolean;
   /** Null when the analyst closes the dialog. */
   chooseSavePath(suggestedName: string): Promise<string | null>;
+  /** Files to read, by the system's dialog; empty when the analyst closes it. */
+  chooseFiles(): Promise<readonly string[]>;
   send<Event extends IpcEvent>(event: Event, payload: IpcEventPayload<Event>): void;
   /** A notice of the operating system, if it has such a thing. Text is already masked. */
   notify(title: string, body: string): void;

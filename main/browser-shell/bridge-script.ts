@@ -2,6 +2,8 @@
 export const CALL_BINDING = '__keyglassCall';
 /** What main calls the page through. */
 export const RECEIVE_FUNCTION = '__keyglassReceive';
+/** Hands over, once, the files that the page asks the paths of. */
+export const TAKE_FILES_FUNCTION = '__keyglassTakeFiles';
 
 /**
  * Runs in the page before anything else and makes `window.keyglass`, an `IpcBridge` (`shared/ipc/ipc-bridge.ts`), out
@@ -14,6 +16,7 @@ export function bridgeScript(origin: string): string {
   if (location.origin !== ${JSON.stringify(origin)} || window !== window.top || !post) return;
   const waiting = new Map();
   const listeners = new Map();
+  const parked = new Map();
   let lastId = 0;
 
   const deliver = (listener, payload) => {
@@ -37,12 +40,25 @@ export function bridgeScript(origin: string): string {
     waiting.set(id, resolve);
     post(text);
   });
+  const takeFiles = (id) => {
+    const files = parked.get(id) ?? [];
+    parked.delete(id);
+    return files;
+  };
+  Object.defineProperty(globalThis, ${JSON.stringify(TAKE_FILES_FUNCTION)}, { value: takeFiles });
+
+  const pathsOfFiles = (files) => new Promise((resolve) => {
+    const id = ++lastId;
+    parked.set(id, [...files]);
+    waiting.set(id, resolve);
+    post(JSON.stringify({ id, asks: 'paths' }));
+  });
   const on = (name, listener) => {
     const registered = listeners.get(name) ?? new Set();
     listeners.set(name, registered);
     registered.add(listener);
     return () => { registered.delete(listener); };
   };
-  Object.defineProperty(globalThis, 'keyglass', { value: Object.freeze({ call, on }), enumerable: true });
+  Object.defineProperty(globalThis, 'keyglass', { value: Object.freeze({ call, on, pathsOfFiles }), enumerable: true });
 })();`;
 }

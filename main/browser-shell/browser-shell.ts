@@ -7,8 +7,8 @@ export interface BrowserShell extends Shell {
 }
 
 /**
- * The app's view of a window in the machine's Chromium. It has no file dialog and no notices of the operating system:
- * the page asks for a path as text, and shows what there is to tell. Events sent before a window is connected are
+ * The app's view of a window in the machine's Chromium. It has no dialog to save with and no notices of the operating
+ * system: the page asks for a path as text, and shows what there is to tell. Events sent before a window is connected are
  * dropped, since a page asks for the state of things when it starts.
  */
 export function createBrowserShell(): BrowserShell {
@@ -19,6 +19,7 @@ export function createBrowserShell(): BrowserShell {
     kind: 'browser',
     canChooseFiles: false,
     chooseSavePath: async () => null,
+    chooseFiles: async () => (await window?.chooseFiles()) ?? [],
     send: (event, payload) => window?.send(event, payload),
     notify: () => {},
     quit: () => {

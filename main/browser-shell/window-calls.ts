@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { appError } from '../../shared/app-error.ts';
 import { failed } from '../../shared/result.ts';
 import type { AppHost } from '../app/app-host.ts';
-import { bridgeScript, CALL_BINDING, RECEIVE_FUNCTION } from './bridge-script.ts';
+import { bridgeScript, CALL_BINDING, RECEIVE_FUNCTION, TAKE_FILES_FUNCTION } from './bridge-script.ts';
 import { type CdpSession, sendIfThere } from './cdp-session.ts';
+import { chooseFilesInPage, readFilePaths } from './window-files.ts';
 
 const contextSchema = z.object({
   context: z.object({
@@ -18,11 +19,16 @@ const bindingCallSchema = z.object({
   payload: z.string(),
   executionContextId: z.number(),
 });
-const callSchema = z.object({ id: z.number(), name: z.string(), input: z.unknown().optional() });
+const callSchema = z.union([
+  z.object({ id: z.number(), asks: z.literal('paths') }),
+  z.object({ id: z.number(), name: z.string(), input: z.unknown().optional() }),
+]);
 
 export interface WindowCalls {
   /** Tells the page of an event; nothing happens while no page is there to hear it. */
   send(name: string, payload: unknown): void;
+  /** The system's dialog for files to read; empty when it is closed, or no page is there. */
+  chooseFiles(): Promise<readonly string[]>;
 }
 
 /**
@@ -46,8 +52,11 @@ export async function carryCalls(session: CdpSession, host: AppHost, origin: str
   session.on('Runtime.bindingCalled', (event) => {
     const { name, payload, executionContextId } = bindingCallSchema.parse(event);
     if (name !== CALL_BINDING || !trusted.has(executionContextId)) return;
-    void answerCall(host, payload).then(
-      (message) => message && deliver(session, executionContextId, message),
+    const call = readCall(payload);
+    if (!call) return;
+    const answer = 'asks' in call ? parkedPaths(session, executionContextId, call.id) : askHost(host, call);
+    void answer.then((value) =>
+      deliver(session, executionContextId, { kind: 'answer', id: call.id, answer: value }),
     );
   });
 
@@ -59,15 +68,28 @@ export async function carryCalls(session: CdpSession, host: AppHost, origin: str
     send: (name, payload) => {
       for (const contextId of trusted) void deliver(session, contextId, { kind: 'event', name, payload });
     },
+    chooseFiles: async () => {
+      const [executionContextId] = trusted;
+      if (executionContextId === undefined) return [];
+      return readFilePaths(session, {
+        executionContextId,
+        functionDeclaration: chooseFilesInPage,
+        userGesture: true,
+      });
+    },
   };
 }
 
-/** Null for what the bridge can't have written. */
-async function answerCall(host: AppHost, payload: string): Promise<object | null> {
-  const call = readCall(payload);
-  if (!call) return null;
-  const answer = await host.handle(call.name, call.input).catch(() => failed(unexpected));
-  return { kind: 'answer', id: call.id, answer };
+function askHost(host: AppHost, { name, input }: HostCall): Promise<unknown> {
+  return host.handle(name, input).catch(() => failed(unexpected));
+}
+
+function parkedPaths(session: CdpSession, executionContextId: number, id: number): Promise<string[]> {
+  return readFilePaths(session, {
+    executionContextId,
+    functionDeclaration: `(id) => globalThis.${TAKE_FILES_FUNCTION}(id)`,
+    arguments: [{ value: id }],
+  });
 }
 
 const unexpected = appError(
@@ -76,7 +98,11 @@ const unexpected = appError(
   'Try again. If it comes back, the log in the workspace says more.',
 );
 
-function readCall(payload: string): z.infer<typeof callSchema> | null {
+type WindowCall = z.infer<typeof callSchema>;
+type HostCall = Extract<WindowCall, { name: string }>;
+
+/** Null for what the bridge can't have written. */
+function readCall(payload: string): WindowCall | null {
   try {
     return callSchema.parse(JSON.parse(payload));
   } catch {

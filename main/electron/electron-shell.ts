@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
-import type { BrowserWindow, Dialog, Notification, SaveDialogOptions } from 'electron';
+import type { BrowserWindow, Dialog, Notification, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Shell } from '../app/shell.ts';
 import { EVENT_CHANNEL } from './channels.ts';
 
 /** What the shell needs of Electron, passed in so that it can be tried without the binary. */
 export interface ElectronParts {
-  readonly dialog: Pick<Dialog, 'showSaveDialog'>;
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   /** Null until there is a window, and after it is gone. */
   window(): BrowserWindow | null;
   downloadsFolder(): string;
@@ -24,6 +24,12 @@ export function createElectronShell(parts: ElectronParts): Shell {
       const { canceled, filePath } = await parts.dialog.showSaveDialog(window, options);
       return canceled || filePath === '' ? null : filePath;
     },
+    chooseFiles: async () => {
+      const window = parts.window();
+      if (!window) return [];
+      const { canceled, filePaths } = await parts.dialog.showOpenDialog(window, openDialogOptions);
+      return canceled ? [] : filePaths;
+    },
     send: (event, payload) => parts.window()?.webContents.send(EVENT_CHANNEL, event, payload),
     notify: (title, body) => parts.makeNotification(title, body)?.show(),
     quit: () => parts.quit(),
@@ -38,3 +44,14 @@ export function saveDialogOptions(folder: string, suggestedName: string): SaveDi
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
 }
+
+/** Exported records have all kinds of endings, and some have none, so every file can be chosen. */
+export const openDialogOptions: OpenDialogOptions = {
+  title: 'Import',
+  buttonLabel: 'Import',
+  properties: ['openFile', 'multiSelections'],
+  filters: [
+    { name: 'Records', extensions: ['json', 'jsonl', 'ndjson', 'log', 'csv', 'gz'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+};

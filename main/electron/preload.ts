@@ -1,6 +1,7 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { IpcBridge } from '../../shared/ipc/ipc-bridge.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
+import { pathsOfFiles } from './file-paths.ts';
 
 /** Forwards, and gives the page nothing else of Electron. */
 const bridge: IpcBridge = {
@@ -14,6 +15,8 @@ const bridge: IpcBridge = {
       ipcRenderer.removeListener(EVENT_CHANNEL, forward);
     };
   },
+  pathsOfFiles: async (files) =>
+    pathsOfFiles(files as readonly File[], (file) => webUtils.getPathForFile(file)),
 };
 
 contextBridge.exposeInMainWorld('keyglass', bridge);

@@ -28,6 +28,7 @@ const shell: Shell = {
   kind: 'browser',
   canChooseFiles: false,
   chooseSavePath: async () => null,
+  chooseFiles: async () => [],
   send: (event) => sent.push(event),
   notify: () => undefined,
   quit: () => {

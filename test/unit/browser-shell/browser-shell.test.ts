@@ -4,7 +4,11 @@ import { createBrowserShell } from '../../../main/browser-shell/browser-shell.ts
 /** A window that notes the events it is sent. */
 function aWindow() {
   const sent: unknown[][] = [];
-  return { sent, send: (...event: unknown[]) => void sent.push(event) };
+  return {
+    sent,
+    send: (...event: unknown[]) => void sent.push(event),
+    chooseFiles: async () => ['/logs/a.json'],
+  };
 }
 
 describe('the browser shell', () => {
@@ -31,7 +35,15 @@ describe('the browser shell', () => {
     expect(closed).toBe(1);
   });
 
-  it('has no file dialog, and says so', async () => {
+  it('asks its window for files to read, and has none before there is one', async () => {
+    const shell = createBrowserShell();
+
+    expect(await shell.chooseFiles()).toEqual([]);
+    shell.connect(aWindow(), () => {});
+    expect(await shell.chooseFiles()).toEqual(['/logs/a.json']);
+  });
+
+  it('has no dialog to save with, and says so', async () => {
     const shell = createBrowserShell();
 
     expect(shell.canChooseFiles).toBe(false);

@@ -1,11 +1,11 @@
-import type { BrowserWindow, SaveDialogOptions } from 'electron';
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { createElectronShell, saveDialogOptions } from '../../../main/electron/electron-shell.ts';
 
 /** The Electron shell over a window that notes what it is sent, and a dialog that is answered with `chosen`. */
-function aShell(chosen: { canceled: boolean; filePath: string }) {
+function aShell(chosen: { canceled: boolean; filePath: string; filePaths?: string[] }) {
   const sent: unknown[][] = [];
-  const asked: SaveDialogOptions[] = [];
+  const asked: (OpenDialogOptions | SaveDialogOptions)[] = [];
   let hasQuit = false;
   const window = {
     webContents: { send: (...args: unknown[]) => sent.push(args) },
@@ -16,6 +16,10 @@ function aShell(chosen: { canceled: boolean; filePath: string }) {
       showSaveDialog: async (...args: unknown[]) => {
         asked.push(args.at(-1) as SaveDialogOptions);
         return chosen;
+      },
+      showOpenDialog: async (...args: unknown[]) => {
+        asked.push(args.at(-1) as OpenDialogOptions);
+        return { filePaths: [], ...chosen };
       },
     },
     window: () => shown,
@@ -48,6 +52,23 @@ describe('the Electron shell', () => {
     const { shell } = aShell({ canceled: true, filePath: '' });
 
     expect(await shell.chooseSavePath('events.csv')).toBe(null);
+  });
+
+  it('asks for files to read, of any kind and as many as there are', async () => {
+    const filePaths = ['/logs/a.json', '/logs/b.jsonl.gz'];
+    const { shell, asked } = aShell({ canceled: false, filePath: '', filePaths });
+
+    expect(await shell.chooseFiles()).toEqual(filePaths);
+    expect(asked[0]).toMatchObject({ properties: ['openFile', 'multiSelections'] });
+    expect(asked[0]?.filters?.at(-1)).toEqual({ name: 'All files', extensions: ['*'] });
+  });
+
+  it('has no files to read when the dialog is closed, or the window is gone', async () => {
+    const { shell, closeWindow } = aShell({ canceled: true, filePath: '', filePaths: ['/logs/a.json'] });
+
+    expect(await shell.chooseFiles()).toEqual([]);
+    closeWindow();
+    expect(await shell.chooseFiles()).toEqual([]);
   });
 
   it('takes a suggested name as a name, whatever folders it carries', () => {
