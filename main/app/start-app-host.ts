@@ -104,6 +104,8 @@ function answerWithFailure(error: AppError, shell: Shell): Answer {
 function connectEvents(services: AppServices, shell: Shell): void {
   services.sources.onChange((sources) => shell.send('sources.changed', { sources }));
   services.sources.onStored((stored) => shell.send('events.stored', stored));
+  services.imports.onChange((job) => shell.send('imports.changed', { job }));
+  services.mapping.onChange((mapping) => shell.send('mapping.changed', { mapping }));
   services.exports.onChange((job) => shell.send('exports.changed', { job }));
 }
 
