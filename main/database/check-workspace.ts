@@ -132,8 +132,18 @@ const COMPARISONS: readonly { readonly what: string; readonly text: string }[] =
            WHERE secret_fingerprint IS NOT NULL`,
   },
   {
+    what: 'versions marked as superseded that are not stored, or more than once',
+    text: `SELECT count(*) - count(DISTINCT events.event_id) AS n
+           FROM superseded_events LEFT JOIN events USING (event_id)`,
+  },
+  {
+    what: 'things whose latest version is not stored, or is marked as superseded',
+    text: `SELECT count(*) AS n FROM object_latest
+           WHERE event_id NOT IN (SELECT event_id FROM events) OR event_id IN (SELECT event_id FROM superseded_events)`,
+  },
+  {
     what: "events with JSON that can't be read",
-    text: 'SELECT count(*) AS n FROM events WHERE NOT (json_valid(ocsf) AND json_valid(raw))',
+    text: 'SELECT count(*) AS n FROM events WHERE NOT (json_valid(ocsf) AND json_valid(raw) AND coalesce(json_valid(ecs), true))',
   },
 ];
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../main/database/check-workspace.ts';
+import { newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore, aRecordToReject, aSecretToStore, testId } from '../../helpers/event-builders.ts';
 import { aTemporaryFolder, openTestWorkspace, testClock } from '../../helpers/temporary-workspace.ts';
@@ -64,7 +65,7 @@ describe('checking a workspace', () => {
     await aFilledWorkspace();
     expect(await checked()).toMatchObject({
       folder,
-      schemaVersion: 1,
+      schemaVersion: newestSchemaVersion,
       counts: { events: 3, runs: 2, secrets: 1, rejected_records: 1, workspace: 1, sources: 0 },
       backups: [{ name: 'events-20261120T100000Z.duckdb' }],
       notices: [],

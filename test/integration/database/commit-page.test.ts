@@ -108,6 +108,9 @@ describe('committing a page', () => {
       ].join('\n'),
       ocsf: JSON.stringify(event.event.ocsf),
       raw: JSON.stringify(event.raw),
+      ecs: JSON.stringify(event.event.ecs),
+      object_uid: null,
+      mapping_version: 1,
       run_id: runId,
     });
   });
@@ -212,6 +215,7 @@ describe('committing a page', () => {
       {
         source_id: 'source-1',
         stream: 'audit',
+        purpose: 'polling',
         position: '{"day":"2026-11-19"}',
         description: '2026-11-19',
         moved_at: page.receivedAtUs,

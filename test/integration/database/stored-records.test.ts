@@ -4,7 +4,7 @@ import { readExportJobs } from '../../../main/database/export-job-reader.ts';
 import { readPreferences } from '../../../main/database/preference-reader.ts';
 import { readRejected, readRejectedCiphertext } from '../../../main/database/rejected-reader.ts';
 import { readSources } from '../../../main/database/source-reader.ts';
-import { readCheckpoint, readStreamRecords } from '../../../main/database/stream-reader.ts';
+import { listBackFills, readCheckpoint, readStreamRecords } from '../../../main/database/stream-reader.ts';
 import { readVaultKey } from '../../../main/database/vault-key-reader.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import type { SourceRecord } from '../../../main/database/writer.ts';
@@ -29,9 +29,9 @@ function aSource(overrides: Partial<SourceRecord> = {}): SourceRecord {
     name: 'Entro EU',
     url: 'https://entro.example.com',
     settings: { prefix: "it's" },
-    lookBackDays: 60,
-    intervalMinutes: 10,
     paused: false,
+    streams: { audit: { enabled: true, intervalSeconds: 600, lookBackDays: 60, pageSize: 0 } },
+    credentialsExpireAtUs: null,
     createdAtUs: testNowUs,
     ...overrides,
   };
@@ -43,11 +43,13 @@ describe('sources', () => {
     await workspace.writer.saveSource(
       aSource({ sourceId: 'source-2', name: 'Second', createdAtUs: testNowUs + 1 }),
     );
-    await workspace.writer.saveSource(aSource({ url: 'https://other.example.com', paused: true }));
+    await workspace.writer.saveSource(
+      aSource({ url: 'https://other.example.com', paused: true, credentialsExpireAtUs: testNowUs }),
+    );
     expect(await readSources(workspace.readers)).toEqual({
       ok: true,
       value: [
-        aSource({ url: 'https://other.example.com', paused: true }),
+        aSource({ url: 'https://other.example.com', paused: true, credentialsExpireAtUs: testNowUs }),
         aSource({ sourceId: 'source-2', name: 'Second', createdAtUs: testNowUs + 1 }),
       ],
     });
@@ -88,6 +90,40 @@ describe('sources', () => {
       ok: true,
       value: { records: [], total: 0 },
     });
+    expect(await workspace.readers.all({ text: 'SELECT count(*) AS n FROM events', values: [] })).toEqual({
+      ok: true,
+      value: [{ n: 1 }],
+    });
+  });
+});
+
+describe('a back-fill', () => {
+  const backFill = { position: '{"fromUs":1}', description: 'from June' };
+  const polling = { position: '{"day":"2026-11-19"}', description: '2026-11-19' };
+  const checkpointOf = (purpose?: 'polling' | 'back-fill') =>
+    readCheckpoint(workspace.readers, 'source-1', 'audit', purpose);
+
+  beforeEach(async () => {
+    await commitEvents(workspace, [], { checkpoint: polling });
+    await commitEvents(workspace, [anEventToStore()], { checkpoint: backFill, checkpointOf: 'back-fill' });
+  });
+
+  it('moves a checkpoint of its own, and the polling stays where it is', async () => {
+    expect(await checkpointOf()).toEqual({ ok: true, value: polling });
+    expect(await checkpointOf('back-fill')).toEqual({ ok: true, value: backFill });
+    expect(await listBackFills(workspace.readers)).toEqual({
+      ok: true,
+      value: [{ sourceId: 'source-1', stream: 'audit', ...backFill }],
+    });
+    expect(await readStreamRecords(workspace.readers)).toMatchObject({
+      value: [{ checkpoint: { description: '2026-11-19' } }],
+    });
+  });
+
+  it('is forgotten when it is given up, and what it stored stays', async () => {
+    await workspace.writer.removeBackFill('source-1', 'audit');
+    expect(await listBackFills(workspace.readers)).toEqual({ ok: true, value: [] });
+    expect(await checkpointOf()).toEqual({ ok: true, value: polling });
     expect(await workspace.readers.all({ text: 'SELECT count(*) AS n FROM events', values: [] })).toEqual({
       ok: true,
       value: [{ n: 1 }],
