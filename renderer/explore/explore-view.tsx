@@ -4,22 +4,52 @@ import { Pane } from '../design/pane.tsx';
 import { useAppState } from '../frame/app-state.tsx';
 import { ExportDialog } from '../sharing/export-dialog.tsx';
 import { EventDetailPane } from './detail/event-detail.tsx';
+import { exploreScope } from './explore-scope.ts';
 import styles from './explore-view.module.css';
 import { FacetPanel } from './facets/facet-panel.tsx';
 import { FilterRow } from './filters/filter-row.tsx';
 import { QueryBar, type QueryBarHandle } from './query-bar/query-bar.tsx';
 import { ResultBar } from './results/result-bar.tsx';
 import { isEmptyAnswer, ResultTable } from './results/result-table.tsx';
+import { useExploreStore } from './state/use-explore-store.ts';
 import { columnsInOrder } from './table/change-columns.ts';
+import { focusTable } from './table/focus-table.ts';
 import { HistogramPanel } from './time/histogram-panel.tsx';
 import { RangeControl } from './time/range-control.tsx';
-import { type Explore, focusTable, useExplore } from './use-explore.ts';
+import { type Explore, useExplore } from './use-explore.ts';
 import { useExploreCommands } from './use-explore-commands.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 /** Ask, see and read events: everything on the screen follows one question. */
 export function ExploreView() {
-  const explore = useExplore();
+  const store = useExploreStore();
+  const explore = useExplore(store, exploreScope);
+  const { zone } = useAppState();
+  return (
+    <div className={styles.explore}>
+      <h1 className={styles.heading}>Explore</h1>
+      <QuestionBar explore={explore} />
+      <div className={styles.body}>
+        <FacetSide explore={explore} />
+        <div className={styles.centre}>
+          <HistogramPanel answer={explore.histogram} store={store} splits={exploreScope.splits} zone={zone} />
+          <ResultBar
+            rows={explore.rows}
+            snapshot={explore.snapshot}
+            live={explore.live}
+            store={store}
+            scope={exploreScope}
+          />
+          <ResultTable explore={explore} zone={zone} />
+        </div>
+        <DetailSide explore={explore} />
+      </div>
+    </div>
+  );
+}
+
+/** Query, time range, export and filters, with the keys for all of Explore. The same above every view of the question. */
+export function QuestionBar({ explore }: { explore: Explore }) {
   const { store, asked, rows, snapshot } = explore;
   const { zone } = useAppState();
   const queryBar = useRef<QueryBarHandle>(null);
@@ -34,8 +64,7 @@ export function ExploreView() {
     exportResult: openExport,
   });
   return (
-    <div className={styles.explore}>
-      <h1 className={styles.heading}>Explore</h1>
+    <>
       <div className={styles.top}>
         <QueryBar ref={queryBar} store={store} question={asked.question} />
         <RangeControl
@@ -50,15 +79,6 @@ export function ExploreView() {
         </Button>
       </div>
       <FilterRow store={store} />
-      <div className={styles.body}>
-        <FacetSide explore={explore} />
-        <div className={styles.centre}>
-          <HistogramPanel answer={explore.histogram} store={store} zone={zone} />
-          <ResultBar rows={rows} snapshot={snapshot} live={explore.live} store={store} />
-          <ResultTable explore={explore} zone={zone} />
-        </div>
-        <DetailSide explore={explore} />
-      </div>
       {isExporting && (
         <ExportDialog
           onClose={() => setExporting(false)}
@@ -68,11 +88,11 @@ export function ExploreView() {
           count={rows.isCountExact ? rows.count : null}
         />
       )}
-    </div>
+    </>
   );
 }
 
-function FacetSide({ explore: { store, facets } }: { explore: Explore }) {
+export function FacetSide({ explore: { store, facets } }: { explore: Explore }) {
   const { state, dispatch } = store;
   if (!state.panes.facetsOpen) return null;
   return (
@@ -90,7 +110,7 @@ function FacetSide({ explore: { store, facets } }: { explore: Explore }) {
   );
 }
 
-function DetailSide({ explore }: { explore: Explore }) {
+export function DetailSide({ explore }: { explore: Explore }) {
   const { store, rows, cursor } = explore;
   const { state, dispatch } = store;
   const { zone } = useAppState();

@@ -3,6 +3,7 @@ import type { Sort } from '../../shared/question.ts';
 import { US_PER_MS } from '../../shared/time-range.ts';
 import { formatNumber } from '../design/format-number.ts';
 import { useStatusText } from '../frame/status-text.tsx';
+import type { ExploreScope } from './explore-scope.ts';
 import { useFacets } from './facets/use-facets.ts';
 import { type EventRows, useEventRows } from './results/use-event-rows.ts';
 import { useLive } from './results/use-live.ts';
@@ -10,21 +11,24 @@ import { useQuestion } from './results/use-question.ts';
 import { useSnapshot } from './results/use-snapshot.ts';
 import { useTotal } from './results/use-total.ts';
 import type { ColumnsChoice } from './state/explore-state.ts';
-import { type ExploreStore, useExploreStore } from './state/use-explore-store.ts';
+import type { ExploreStore } from './state/use-explore-store.ts';
 import { rowAt } from './table/block-cache.ts';
 import { columnsToAsk } from './table/column-definitions.ts';
+import { focusTable } from './table/focus-table.ts';
 import { type GridCursor, type GridPosition, useGridCursor } from './table/use-grid-cursor.ts';
 import { useHistogram } from './time/histogram-panel.tsx';
 import { shiftRange } from './time/shift-range.ts';
 
 export type Explore = ReturnType<typeof useExplore>;
 
-/** What was chosen, what came back and what can be done: everything that the parts of Explore draw. */
-export function useExplore() {
-  const store = useExploreStore();
+/**
+ * What was chosen, what came back and what can be done: everything that the parts of Explore draw. The scope has to be
+ * the same object from one drawing to the next.
+ */
+export function useExplore(store: ExploreStore, scope: ExploreScope) {
   const { state } = store;
   const snapshot = useSnapshot();
-  const asked = useQuestion(state, snapshot.version);
+  const asked = useQuestion(state, snapshot.version, scope.within);
   const shownKey = columnsToAsk(state.columns.shown).join();
   const columns = useMemo(() => shownKey.split(','), [shownKey]);
   const rows = useEventRows({
@@ -34,7 +38,7 @@ export function useExplore() {
     storedUntilUs: snapshot.storedUntilUs,
   });
   const histogram = useHistogram(asked.question, store);
-  const facets = useFacets(asked.question, state);
+  const facets = useFacets(asked.question, state, scope);
   const total = useTotal();
   const [isAtTop, setAtTop] = useState(true);
   const live = useLive({
@@ -50,7 +54,7 @@ export function useExplore() {
     [histogram.data],
   );
   const actions = useActions(store, seen);
-  return { store, asked, rows, histogram, facets, snapshot, live, cursor, seen, setAtTop, ...actions };
+  return { store, scope, asked, rows, histogram, facets, snapshot, live, cursor, seen, setAtTop, ...actions };
 }
 
 /** The same functions from one drawing to the next, so that what hangs on them isn't drawn again. */
@@ -77,10 +81,6 @@ function useActions({ state, dispatch }: ExploreStore, seen: { fromUs: number; t
     focusTable();
   }, [dispatch]);
   return { shift, filter, changeColumns, changeSort, closeDetail };
-}
-
-export function focusTable(): void {
-  document.querySelector<HTMLElement>('[data-explore-grid]')?.focus();
 }
 
 /** While an event is open, the row that the cursor goes to is opened in its place, as soon as it is there. */

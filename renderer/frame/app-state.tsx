@@ -13,7 +13,15 @@ import type { QueryNode } from '../../shared/query/query-node.ts';
 import type { TimeRange } from '../../shared/time-range.ts';
 import { usePreference } from './preferences.tsx';
 
-export const viewNames = ['explore', 'secrets', 'sources', 'sharing', 'settings'] as const;
+export const viewNames = [
+  'explore',
+  'secrets',
+  'classes',
+  'dashboards',
+  'sources',
+  'sharing',
+  'settings',
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 const themeSchema = z.enum(['system', 'dark', 'light']);
@@ -27,12 +35,17 @@ export interface ExploreRequest {
   /** Grows with each request, so that the same question can be asked twice. */
   readonly requestNumber: number;
   readonly tree?: QueryNode;
+  /** For the query bar, where the question is better read as text. */
+  readonly text?: string;
   readonly timeRange?: TimeRange;
 }
 
-/** What another view asks of Sources: to open the form for a new source. */
+type ExploreQuestion = Omit<ExploreRequest, 'requestNumber'>;
+
+/** What another view asks of Sources: to open the form for a new source, of this vendor where one is named. */
 export interface SourcesRequest {
   readonly add: boolean;
+  readonly vendor?: string;
 }
 
 interface Navigation {
@@ -43,8 +56,8 @@ interface Navigation {
 
 type NavigationStep =
   | { readonly kind: 'view'; readonly view: ViewName }
-  | { readonly kind: 'explore'; readonly tree?: QueryNode; readonly timeRange?: TimeRange }
-  | { readonly kind: 'sources'; readonly add: boolean }
+  | ({ readonly kind: 'explore' } & ExploreQuestion)
+  | ({ readonly kind: 'sources' } & SourcesRequest)
   | { readonly kind: 'sources-taken' };
 
 export interface AppState {
@@ -55,9 +68,9 @@ export interface AppState {
   readonly zone: Zone;
   setZone(zone: Zone): void;
   /** Shows Explore and replaces its question; Explore takes it up with `useExploreRequest`. */
-  openExplore(question: { tree?: QueryNode; timeRange?: TimeRange }): void;
+  openExplore(question: ExploreQuestion): void;
   readonly exploreRequest: ExploreRequest | null;
-  openSources(request?: { add?: boolean }): void;
+  openSources(request?: { add?: boolean; vendor?: string }): void;
   readonly sourcesRequest: SourcesRequest | null;
   /** Sources has done what was asked; coming back to it later opens nothing. */
   takeSourcesRequest(): void;
@@ -76,9 +89,9 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
   const steps = useMemo(
     () => ({
       openView: (view: ViewName) => go({ kind: 'view', view }),
-      openExplore: (question: { tree?: QueryNode; timeRange?: TimeRange }) =>
-        go({ kind: 'explore', ...question }),
-      openSources: ({ add = false } = {}) => go({ kind: 'sources', add }),
+      openExplore: (question: ExploreQuestion) => go({ kind: 'explore', ...question }),
+      openSources: ({ add = false, vendor }: { add?: boolean; vendor?: string } = {}) =>
+        go({ kind: 'sources', add, ...(vendor === undefined ? {} : { vendor }) }),
       takeSourcesRequest: () => go({ kind: 'sources-taken' }),
     }),
     [],
@@ -120,8 +133,10 @@ function navigate(before: Navigation, step: NavigationStep): Navigation {
       const requestNumber = (before.exploreRequest?.requestNumber ?? 0) + 1;
       return { ...before, view: 'explore', exploreRequest: { requestNumber, ...question } };
     }
-    case 'sources':
-      return { ...before, view: 'sources', sourcesRequest: { add: step.add } };
+    case 'sources': {
+      const { kind: _, ...sourcesRequest } = step;
+      return { ...before, view: 'sources', sourcesRequest };
+    }
     case 'sources-taken':
       return { ...before, sourcesRequest: null };
   }

@@ -94,8 +94,10 @@ function useFrameCommands(openPalette: () => void, openHelp: () => void): void {
     return [
       go('explore', 'mod+1'),
       go('secrets', 'mod+2'),
-      go('sources', 'mod+3'),
-      go('sharing', 'mod+4'),
+      go('classes', 'mod+3'),
+      go('dashboards', 'mod+4'),
+      go('sources', 'mod+5'),
+      go('sharing', 'mod+6'),
       go('settings', 'mod+,'),
       {
         id: 'palette',

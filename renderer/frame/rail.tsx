@@ -16,12 +16,14 @@ import { viewTitles } from './view-titles.ts';
 const icons: Record<ViewName, IconName> = {
   explore: 'explore',
   secrets: 'key',
+  classes: 'classes',
+  dashboards: 'dashboards',
   sources: 'sources',
   sharing: 'share',
   settings: 'settings',
 };
 
-const upper: readonly ViewName[] = ['explore', 'secrets', 'sources', 'sharing'];
+const upper: readonly ViewName[] = ['explore', 'secrets', 'classes', 'dashboards', 'sources', 'sharing'];
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   return (

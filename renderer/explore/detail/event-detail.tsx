@@ -8,12 +8,14 @@ import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-ti
 import { IconButton } from '../../design/icon-button.tsx';
 import { LoadingBar } from '../../design/loading-bar.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
-import { Tabs } from '../../design/tabs.tsx';
+import { Tabs, type TabsProps } from '../../design/tabs.tsx';
 import { useAsk } from '../../queries.ts';
 import type { ExploreAction } from '../state/explore-action.ts';
 import styles from './event-detail.module.css';
 import { EventSummary, type Pivots } from './event-summary.tsx';
 import { JsonTree } from './json-tree.tsx';
+import type { EventForm } from './json-tree-view.ts';
+import { VersionList } from './version-list.tsx';
 
 interface EventDetailPaneProps {
   eventId: string;
@@ -24,7 +26,7 @@ interface EventDetailPaneProps {
   onClose: () => void;
 }
 
-type TabId = 'summary' | 'ocsf' | 'raw';
+type TabId = 'summary' | 'ocsf' | 'ecs' | 'raw' | 'versions';
 
 /** One event in full. Up and down walk the table, Esc closes. */
 export function EventDetailPane({
@@ -35,9 +37,11 @@ export function EventDetailPane({
   onStep,
   onClose,
 }: EventDetailPaneProps) {
-  const [tab, setTab] = useState<TabId>('summary');
+  const [chosenTab, setTab] = useState<TabId>('summary');
   const answer = useAsk('events.detail', { eventId });
   const detail = answer.data;
+  // The next event may have no versions; coming back to one that has, the choice still holds.
+  const tab = chosenTab === 'versions' && !hasVersions(detail) ? 'summary' : chosenTab;
   return (
     <aside
       className={styles.detail}
@@ -76,34 +80,47 @@ export function EventDetailPane({
           label="Parts of the event"
           selected={tab}
           onChange={setTab}
-          tabs={[
-            {
-              id: 'summary',
-              title: 'Summary',
-              content: (
-                <EventSummary
-                  detail={detail}
-                  zone={zone}
-                  pivots={pivotsOf(detail, dispatch)}
-                  onFilter={onFilter}
-                />
-              ),
-            },
-            {
-              id: 'ocsf',
-              title: 'OCSF',
-              content: <JsonTree value={detail.ocsf} column="ocsf" onFilter={onFilter} />,
-            },
-            {
-              id: 'raw',
-              title: 'Raw',
-              content: <JsonTree value={detail.raw} column="raw" onFilter={onFilter} />,
-            },
-          ]}
+          tabs={partsOf({ detail, eventId, zone, dispatch, onFilter })}
         />
       )}
     </aside>
   );
+}
+
+interface Parts extends Pick<EventDetailPaneProps, 'eventId' | 'zone' | 'dispatch' | 'onFilter'> {
+  detail: EventDetail;
+}
+
+/** Versions only where the event is one of a thing that changes. */
+function partsOf({ detail, eventId, zone, dispatch, onFilter }: Parts): TabsProps<TabId>['tabs'] {
+  const summary = (
+    <EventSummary detail={detail} zone={zone} pivots={pivotsOf(detail, dispatch)} onFilter={onFilter} />
+  );
+  const json = (id: EventForm, title: string) => ({
+    id,
+    title,
+    content: <JsonTree key={id} value={detail[id]} column={id} onFilter={onFilter} />,
+  });
+  const versions = (
+    <VersionList
+      versions={detail.versions}
+      shownEventId={eventId}
+      onOpen={(version) => dispatch({ kind: 'event-selected', eventId: version })}
+    />
+  );
+  return [
+    { id: 'summary', title: 'Summary', content: summary },
+    json('ocsf', 'OCSF'),
+    json('ecs', 'ECS'),
+    json('raw', 'Raw'),
+    ...(hasVersions(detail)
+      ? [{ id: 'versions' as const, title: `Versions (${detail.versions.length})`, content: versions }]
+      : []),
+  ];
+}
+
+function hasVersions(detail: EventDetail | undefined): boolean {
+  return (detail?.versions.length ?? 0) > 0;
 }
 
 function Title({ detail: { row }, zone }: { detail: EventDetail; zone: ZoneChoice }) {

@@ -38,8 +38,11 @@ export function pathKey(path: readonly string[]): string {
   return JSON.stringify(path);
 }
 
+/** The forms that are kept of an event. */
+export type EventForm = 'ocsf' | 'ecs' | 'raw';
+
 /** The path as a query writes it; null below a list, where no name leads to one entry. */
-export function queryPath(column: 'ocsf' | 'raw', path: readonly string[]): string | null {
+export function queryPath(column: EventForm, path: readonly string[]): string | null {
   const isName = (part: string) => /^[A-Za-z_@][\w@-]{0,127}$/.test(part);
   return path.length <= 11 && path.every(isName) ? [column, ...path].join('.') : null;
 }

@@ -3,12 +3,18 @@ import { Button as AriaButton } from 'react-aria-components';
 import { CopyButton } from '../../design/copy-button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import styles from './event-detail.module.css';
-import { type JsonLine, jsonLines, pathKey, queryPath } from './json-tree-view.ts';
+import { type EventForm, type JsonLine, jsonLines, pathKey, queryPath } from './json-tree-view.ts';
 import { ValueActions } from './value-actions.tsx';
+
+const formNotes: Readonly<Record<EventForm, string>> = {
+  ocsf: 'OCSF 1.5.0',
+  ecs: 'Elastic Common Schema, as it is exported',
+  raw: 'As the vendor sent it, secrets lifted out',
+};
 
 interface JsonTreeProps {
   value: unknown;
-  column: 'ocsf' | 'raw';
+  column: EventForm;
   onFilter: (key: string, value: string | null, mode: 'for' | 'out') => void;
 }
 
@@ -26,7 +32,7 @@ export function JsonTree({ value, column, onFilter }: JsonTreeProps) {
   return (
     <div className={styles.json}>
       <div className={styles.jsonTools}>
-        <span>{column === 'raw' ? 'As the vendor sent it, secrets lifted out' : 'OCSF 1.5.0'}</span>
+        <span>{formNotes[column]}</span>
         <CopyButton text={JSON.stringify(value, null, 2)} label="Copy JSON" />
       </div>
       <ul className={styles.tree}>

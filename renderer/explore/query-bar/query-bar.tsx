@@ -9,6 +9,7 @@ import { usePreference } from '../../frame/preferences.tsx';
 import { useIpc } from '../../ipc-client.ts';
 import { queryError } from '../state/explore-question.ts';
 import type { ExploreStore } from '../state/use-explore-store.ts';
+import { focusTable } from '../table/focus-table.ts';
 import styles from './query-bar.module.css';
 import { completeQuery } from './query-completion.ts';
 import { createQueryEditor, replaceText } from './query-editor.ts';
@@ -73,7 +74,7 @@ export function QueryBar({ ref, store, question }: QueryBarProps) {
     const editor = createQueryEditor(host.current, '', () => ({
       onText: (typed, isChoosing) => onText(typed, isChoosing),
       onSubmit: (typed) => onSubmit(typed),
-      onLeave: () => document.querySelector<HTMLElement>('[data-explore-grid]')?.focus(),
+      onLeave: focusTable,
       onListChange: setListOpen,
       onFocusChange: setFocus,
       complete: (context) => complete(context),

@@ -1,6 +1,7 @@
 import { Button } from '../../design/button.tsx';
 import { formatCount, formatNumber } from '../../design/format-number.ts';
 import { IconButton } from '../../design/icon-button.tsx';
+import type { ExploreScope } from '../explore-scope.ts';
 import styles from '../explore-view.module.css';
 import type { ExploreStore } from '../state/use-explore-store.ts';
 import { ColumnChooser } from '../table/column-chooser.tsx';
@@ -13,10 +14,11 @@ interface ResultBarProps {
   snapshot: Snapshot;
   live: Live;
   store: ExploreStore;
+  scope: ExploreScope;
 }
 
 /** How many events match, how many came since, and what the table shows. */
-export function ResultBar({ rows, snapshot, live, store }: ResultBarProps) {
+export function ResultBar({ rows, snapshot, live, store, scope }: ResultBarProps) {
   const { state, dispatch } = store;
   const { panes } = state;
   return (
@@ -62,6 +64,8 @@ export function ResultBar({ rows, snapshot, live, store }: ResultBarProps) {
       </Button>
       <ColumnChooser
         columns={state.columns}
+        usual={scope.usualColumns}
+        offered={scope.offeredColumns}
         onChange={(columns) => dispatch({ kind: 'columns-changed', columns })}
       />
     </div>

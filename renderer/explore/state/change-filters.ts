@@ -1,6 +1,6 @@
 import { not, type QueryNode } from '../../../shared/query/query-node.ts';
 import type { Filter } from './explore-state.ts';
-import { buildFieldFilter, type FieldFilter, readFieldFilter } from './field-filter.ts';
+import { buildFieldFilter, type FieldFilter, fieldKey, readFieldFilter } from './field-filter.ts';
 
 type Value = string | null;
 type Filters = readonly Filter[];
@@ -66,7 +66,8 @@ function remove(values: ReadonlySet<Value>, value: Value): Value[] {
   return [...values].filter((candidate) => candidate !== value);
 }
 
-function fieldFiltersOf(filters: Filters, key: string): { filter: Filter; read: FieldFilter }[] {
+function fieldFiltersOf(filters: Filters, name: string): { filter: Filter; read: FieldFilter }[] {
+  const key = fieldKey(name);
   return filters.flatMap((filter) => {
     const read = filter.enabled ? readFieldFilter(filter.node) : null;
     return read && read.key === key ? [{ filter, read }] : [];

@@ -28,6 +28,14 @@ export function treeOf(state: Pick<Asked, 'query' | 'filters'>): QueryNode {
   return { kind: 'and', children };
 }
 
+/** The question with further conditions; a facet leaves its own field's filter out of it as before. */
+export function narrowed(question: Question, within: readonly QueryNode[]): Question {
+  if (within.length === 0) return question;
+  const { tree } = question;
+  const conditions = tree.kind === 'and' ? tree.children : [tree];
+  return { ...question, tree: { kind: 'and', children: [...conditions, ...within] } };
+}
+
 /** Why the text in the query bar can't be read, with its position; null when it can. */
 export function queryError(text: string): AppError | null {
   const parsed = parseQuery(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/fields.ts';
 import { type QueryNode, queryNodeSchema } from '../../../shared/query/query-node.ts';
 import { defaultSort, sortSchema } from '../../../shared/question.ts';
 import { timeRangeSchema } from '../../../shared/time-range.ts';
@@ -13,13 +13,17 @@ export interface Filter {
 
 const filterSchema = z.object({ id: z.string().min(1).max(64), node: queryNodeSchema, enabled: z.boolean() });
 
-const knownColumns: ReadonlySet<string> = new Set(fields.map((field) => field.column));
-const column = z.string().refine((name) => knownColumns.has(name), 'not a column');
+const column = z
+  .string()
+  .max(256)
+  .refine((name) => resolveField(name).kind !== 'unknown', 'not a field');
+/** More than a screen holds, fewer than a question takes. */
+const MOST_COLUMNS = 48;
 const width = z.number().min(48).max(2_000);
 
 export const columnsChoiceSchema = z.object({
   /** Every column that is shown, from left to right; pinned ones come first or last whatever their place here. */
-  shown: z.array(column).min(1).max(fields.length),
+  shown: z.array(column).min(1).max(MOST_COLUMNS),
   /** Pixels; a column that isn't here has its own default. */
   widths: z.record(z.string(), width),
   pinnedStart: z.array(column),
@@ -27,8 +31,8 @@ export const columnsChoiceSchema = z.object({
 });
 export type ColumnsChoice = z.infer<typeof columnsChoiceSchema>;
 
-export const histogramSplits = ['severity_id', 'secret_type'] as const;
-export type HistogramSplit = (typeof histogramSplits)[number];
+/** The field whose values the bars are split by. */
+export type HistogramSplit = string;
 
 /**
  * Everything the analyst chose in Explore, and nothing that came back: a saved search, undo and the restored window
@@ -52,7 +56,7 @@ export const exploreStateSchema = z.object({
     limits: z.record(z.string(), z.number().int().min(1).max(1_000)),
   }),
   selectedEventId: z.string().max(64).nullable(),
-  histogramSplit: z.enum(histogramSplits),
+  histogramSplit: column,
   panes: z.object({
     facetsOpen: z.boolean(),
     facetsWidth: z.number().min(200).max(480),

@@ -18,7 +18,20 @@ export function cellText(row: EventRow, column: string, zone: ZoneChoice): strin
     // Ids are names made of digits.
     return name.endsWith('_id') || name.endsWith('_uid') ? String(value) : formatNumber(value);
   }
-  return String(value);
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return listOf(value)?.join(', ') ?? value;
+}
+
+/** A field below a list has one value for each element: they come as one JSON list. Null for any other text. */
+export function listOf(value: unknown): string[] | null {
+  if (typeof value !== 'string' || !value.startsWith('[')) return null;
+  try {
+    const list: unknown = JSON.parse(value);
+    if (!Array.isArray(list) || list.some((entry) => typeof entry === 'object')) return null;
+    return list.map(String);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -28,5 +41,8 @@ export function cellText(row: EventRow, column: string, zone: ZoneChoice): strin
 export function cellFilterValue(row: EventRow, column: string): string | null | undefined {
   if (definitionOf(column).type === 'time') return undefined;
   const value = row[column] ?? null;
+  const list = listOf(value);
+  // One of several can't be told from a press on all of them.
+  if (list) return list.length === 1 && list[0] !== undefined ? filterValue(column, list[0]) : undefined;
   return value === null ? null : filterValue(column, value);
 }

@@ -1,17 +1,20 @@
 import { Button } from '../../design/button.tsx';
 import { Menu } from '../../design/menu.tsx';
 import type { ColumnsChoice } from '../state/explore-state.ts';
-import { defaultColumns } from '../state/explore-state.ts';
 import { hideColumn, showColumn } from './change-columns.ts';
-import { columnDefinitions } from './column-definitions.ts';
+import { type ColumnDefinition, columnDefinitions, definitionOf } from './column-definitions.ts';
 
 interface ColumnChooserProps {
   columns: ColumnsChoice;
+  /** What "Usual columns" goes back to. */
+  usual: ColumnsChoice;
+  /** Fields that are offered besides the table's own columns; those that are shown are offered anyhow. */
+  offered: readonly string[];
   onChange: (columns: ColumnsChoice) => void;
 }
 
 /** Which fields the table shows; new ones come at the end. */
-export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
+export function ColumnChooser({ columns, usual, offered, onChange }: ColumnChooserProps) {
   const isShown = (column: string) => columns.shown.includes(column);
   return (
     <Menu
@@ -20,12 +23,10 @@ export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
       staysOpen
       groups={[
         {
-          items: [
-            { id: 'reset', label: 'Usual columns', icon: 'undo', onAction: () => onChange(defaultColumns) },
-          ],
+          items: [{ id: 'reset', label: 'Usual columns', icon: 'undo', onAction: () => onChange(usual) }],
         },
         {
-          items: columnDefinitions.map(({ column, label }) => ({
+          items: columnsOnOffer([...offered, ...columns.shown]).map(({ column, label }) => ({
             id: column,
             label,
             isSelected: isShown(column),
@@ -41,4 +42,11 @@ export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
       </Button>
     </Menu>
   );
+}
+
+/** What fits the view first, then every column of the table. */
+function columnsOnOffer(first: readonly string[]): readonly ColumnDefinition[] {
+  const own = new Set(columnDefinitions.map(({ column }) => column));
+  const others = [...new Set(first)].filter((column) => !own.has(column));
+  return [...others.map(definitionOf), ...columnDefinitions];
 }

@@ -1,4 +1,5 @@
-import { type Field, fields } from '../../../shared/query/fields.ts';
+import { type Field, fields, resolveField } from '../../../shared/query/fields.ts';
+import { pathFields, pathLabel } from '../../fields/path-field.ts';
 
 /** How a column looks in the table before the analyst changes anything. */
 export interface ColumnDefinition {
@@ -50,10 +51,40 @@ export const columnDefinitions: readonly ColumnDefinition[] = (fields as readonl
 
 const byColumn = new Map(columnDefinitions.map((definition) => [definition.column, definition]));
 
+/** Of a column of the table, or of any field that a query may name (`finding_info.title`, `raw.x`). */
 export function definitionOf(column: string): ColumnDefinition {
-  const definition = byColumn.get(column);
-  if (!definition) throw new Error(`No such column: ${column}`);
+  const known = byColumn.get(column);
+  if (known) return known;
+  const definition = pathDefinition(column);
+  byColumn.set(column, definition);
   return definition;
+}
+
+/** Whether a table can show the field: kept choices may name one that is gone. */
+export function isColumn(name: string): boolean {
+  return byColumn.has(name) || resolveField(name).kind !== 'unknown';
+}
+
+function pathDefinition(column: string): ColumnDefinition {
+  const {
+    label,
+    description,
+    type = 'text',
+    widthPx = 140,
+    isMono = false,
+  } = pathFields[column] ?? {
+    label: pathLabel(column),
+    widthPx: 160,
+  };
+  return {
+    column,
+    label,
+    description: description === undefined ? column : `${description} (${column})`,
+    type,
+    widthPx,
+    align: type === 'number' ? 'end' : 'start',
+    isMono,
+  };
 }
 
 /** Always asked for, so that marks can be drawn and the title line of a row is at hand, whatever is shown. */

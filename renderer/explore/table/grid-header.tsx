@@ -8,6 +8,7 @@ import { Icon } from '../../design/icon.tsx';
 import type { ColumnsChoice } from '../state/explore-state.ts';
 import { moveColumn, resizeColumn } from './change-columns.ts';
 import { type ColumnDefinition, definitionOf } from './column-definitions.ts';
+import { columnProperty } from './column-property.ts';
 import styles from './event-grid.module.css';
 import { HeaderMenu } from './header-menu.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
@@ -92,13 +93,9 @@ function nextSort(sort: Sort, { column, type }: ColumnDefinition): Sort {
 
 /** Widths and places come from custom properties of the grid, so that a drag redraws no row. */
 export function cellStyle(column: string, side: 'start' | 'end' | null) {
-  const place =
-    side === 'start'
-      ? { left: `var(--at-${column})` }
-      : side === 'end'
-        ? { right: `var(--at-${column})` }
-        : {};
-  return { width: `var(--width-${column})`, ...place };
+  const at = `var(${columnProperty('at', column)})`;
+  const place = side === 'start' ? { left: at } : side === 'end' ? { right: at } : {};
+  return { width: `var(${columnProperty('width', column)})`, ...place };
 }
 
 interface ResizerProps {

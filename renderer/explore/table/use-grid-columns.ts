@@ -11,7 +11,8 @@ import { type CSSProperties, type RefObject, useLayoutEffect, useMemo, useState 
 import type { EventRow } from '../../../shared/event-record.ts';
 import type { ColumnsChoice } from '../state/explore-state.ts';
 import { NARROWEST, sideOf, WIDEST } from './change-columns.ts';
-import { columnDefinitions } from './column-definitions.ts';
+import { definitionOf } from './column-definitions.ts';
+import { columnProperty } from './column-property.ts';
 
 /** One drawn row: its place in the answer, and the event once it is there. */
 export interface GridRow {
@@ -27,14 +28,17 @@ const features = tableFeatures({
   columnVisibilityFeature,
 });
 
-const columnDefs: ColumnDef<typeof features, GridRow>[] = columnDefinitions.map((definition) => ({
-  id: definition.column,
-  accessorFn: (row: GridRow) => row.event?.[definition.column] ?? null,
-  header: definition.label,
-  size: definition.widthPx,
-  minSize: NARROWEST,
-  maxSize: WIDEST,
-}));
+function columnDef(column: string): ColumnDef<typeof features, GridRow> {
+  const { label, widthPx } = definitionOf(column);
+  return {
+    id: column,
+    accessorFn: (row: GridRow) => row.event?.[column] ?? null,
+    header: label,
+    size: widthPx,
+    minSize: NARROWEST,
+    maxSize: WIDEST,
+  };
+}
 
 /** The columns as TanStack Table lays them out, and their widths and places as custom properties for the cells. */
 export function useGridColumns(
@@ -47,13 +51,17 @@ export function useGridColumns(
     () => ({
       columnOrder: columns.shown,
       columnSizing: columns.widths,
-      columnPinning: { start: columns.pinnedStart, end: columns.pinnedEnd },
-      columnVisibility: Object.fromEntries(
-        columnDefinitions.map(({ column }) => [column, columns.shown.includes(column)]),
-      ),
+      columnPinning: {
+        start: columns.pinnedStart.filter((column) => columns.shown.includes(column)),
+        end: columns.pinnedEnd.filter((column) => columns.shown.includes(column)),
+      },
+      columnVisibility: {},
     }),
     [columns],
   );
+  const shownKey = columns.shown.join(' ');
+  // Only what is shown is a column: any field of any event could be one.
+  const columnDefs = useMemo(() => shownKey.split(' ').map(columnDef), [shownKey]);
   const table = useTable({
     features,
     columns: columnDefs,
@@ -93,11 +101,11 @@ function gridLayout(ordered: Placed): CSSProperties {
   const place = (columns: Placed) => {
     let at = 0;
     for (const { column, widthPx } of columns) {
-      properties[`--at-${column}`] = `${at}px`;
+      properties[columnProperty('at', column)] = `${at}px`;
       at += widthPx;
     }
   };
-  for (const { column, widthPx } of ordered) properties[`--width-${column}`] = `${widthPx}px`;
+  for (const { column, widthPx } of ordered) properties[columnProperty('width', column)] = `${widthPx}px`;
   const [start, end] = (['start', 'end'] as const).map((at) => ordered.filter(({ side }) => side === at));
   place(start ?? []);
   place((end ?? []).toReversed());

@@ -10,6 +10,7 @@ import { IconButton } from '../../design/icon-button.tsx';
 import { LoadingBar } from '../../design/loading-bar.tsx';
 import { SegmentedControl } from '../../design/segmented-control.tsx';
 import { type AskResult, useAsk } from '../../queries.ts';
+import type { ExploreScope } from '../explore-scope.ts';
 import type { ExploreStore } from '../state/use-explore-store.ts';
 import { buildHistogramView, type HistogramView } from './histogram-view.ts';
 import styles from './time-histogram.module.css';
@@ -46,11 +47,14 @@ export function useHistogram(question: Question, store: ExploreStore): Histogram
 interface HistogramPanelProps {
   answer: HistogramAnswer;
   store: ExploreStore;
+  /** Fields the bars can be split by. */
+  splits: ExploreScope['splits'];
   zone: ZoneChoice;
 }
 
 /** The histogram with its legend; the legend's entries filter. */
-export const HistogramPanel = memo(function HistogramPanel({ answer, store, zone }: HistogramPanelProps) {
+export const HistogramPanel = memo(function HistogramPanel(props: HistogramPanelProps) {
+  const { answer, store, splits, zone } = props;
   const { state, dispatch } = store;
   const [isTableOpen, setTableOpen] = useState(false);
   // After a change of the split the parts on the screen are still those of the other field.
@@ -65,10 +69,7 @@ export const HistogramPanel = memo(function HistogramPanel({ answer, store, zone
         {view && view.total > 0 && <span>{describeInterval(view.intervalUs)}</span>}
         <SegmentedControl
           label="Split the bars by"
-          options={[
-            { id: 'severity_id', label: 'Severity' },
-            { id: 'secret_type', label: 'Secret type' },
-          ]}
+          options={splits}
           value={state.histogramSplit}
           onChange={(by) => dispatch({ kind: 'histogram-split', by })}
         />

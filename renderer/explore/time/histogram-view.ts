@@ -1,6 +1,7 @@
 import type { Histogram } from '../../../shared/answer.ts';
 import { severities } from '../../../shared/query/fields.ts';
 import type { HistogramSplit } from '../state/explore-state.ts';
+import { restLabel, statusColours } from './part-words.ts';
 
 /** One part of the split: what it is called and which colour it takes. */
 export interface HistogramPart {
@@ -66,10 +67,10 @@ export function buildHistogramView(histogram: Histogram, split: HistogramSplit):
   return { fromUs, toUs, intervalUs: histogram.intervalUs, total: histogram.total, parts, bars, top };
 }
 
-/** The worst severity stands at the foot of each bar, where bars can be compared; types go by frequency. */
+/** The worst severity stands at the foot of each bar, where bars can be compared; others go by frequency. */
 function partOrder(histogram: Histogram, split: HistogramSplit): { index: number; part: HistogramPart }[] {
   const parts = histogram.parts.map((value, index) => ({ index, value, part: partOf(value, index, split) }));
-  if (split === 'secret_type') return parts;
+  if (split !== 'severity_id') return parts;
   return parts.sort((one, other) => severityId(other.value) - severityId(one.value));
 }
 
@@ -83,16 +84,16 @@ function partOf(value: string | null, index: number, split: HistogramSplit): His
     return {
       key: '',
       filterValue: null,
-      label: split === 'secret_type' ? 'Other or none' : 'Other',
+      label: restLabel(split),
       colour: 'category-rest',
     };
   }
-  if (split === 'secret_type') {
+  if (split !== 'severity_id') {
     return {
       key: value,
       label: value,
       filterValue: value,
-      colour: `category-${(index % CATEGORY_COLOURS) + 1}`,
+      colour: statusColours.get(value) ?? `category-${(index % CATEGORY_COLOURS) + 1}`,
     };
   }
   const severity = severities.find((known) => String(known.id) === value || known.name === value);

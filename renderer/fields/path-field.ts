@@ -1,0 +1,105 @@
+import type { FieldType } from '../../shared/query/fields.ts';
+
+/** How a field inside the event's OCSF, ECS or raw form is shown, where the name alone would not do. */
+export interface PathField {
+  readonly label: string;
+  readonly description?: string;
+  readonly type?: FieldType;
+  readonly widthPx?: number;
+  /** Ids, paths and addresses, where each character counts. */
+  readonly isMono?: boolean;
+}
+
+/** By the name that columns, facets and queries write: an OCSF path as it stands, ECS below `ecs.`, the record below `raw.`. */
+export const pathFields: Readonly<Record<string, PathField>> = {
+  'actor.user.name': { label: 'Actor’s name' },
+  'actor.app_name': { label: 'Client', description: 'The application that asked' },
+  'actor.process.name': { label: 'Acting process' },
+  'actor.process.cmd_line': { label: 'Acting command line', isMono: true, widthPx: 300 },
+  'api.operation': { label: 'Operation', widthPx: 200 },
+  'assignee.name': { label: 'Assignee' },
+  'assignee_group.name': { label: 'Assigned group' },
+  'auth_factors.factor_type': { label: 'Factor', description: 'What the sign-in was proved with' },
+  auth_protocol: { label: 'Protocol', description: 'How the sign-in was carried' },
+  'authorizations.policy.name': {
+    label: 'Policy',
+    description: 'Conditional access that applied',
+    widthPx: 180,
+  },
+  'connection_info.direction': { label: 'Direction' },
+  'data_security.data_lifecycle_state': { label: 'Data state' },
+  'device.hostname': { label: 'Host name' },
+  'device.ip': { label: 'Device IP', isMono: true },
+  'device.os.name': { label: 'System', widthPx: 170 },
+  'device.os.type': { label: 'System family' },
+  'device.type': { label: 'Kind of device' },
+  'device.domain': { label: 'Domain' },
+  'device.agent_list.version': { label: 'Agent version' },
+  'device.last_seen_time': { label: 'Last seen' },
+  disposition: { label: 'Disposition', description: 'What became of it' },
+  'dst_endpoint.ip': { label: 'To IP', isMono: true },
+  'dst_endpoint.port': { label: 'To port' },
+  'entity.name': { label: 'Entity', widthPx: 200 },
+  'entity.type': { label: 'Kind of entity' },
+  'evidences.file.name': { label: 'File', widthPx: 180 },
+  'evidences.process.name': { label: 'Process' },
+  'file.name': { label: 'File', widthPx: 180 },
+  'file.path': { label: 'Path', isMono: true, widthPx: 300 },
+  'finding_info.attacks.tactic.name': { label: 'Tactic' },
+  'finding_info.attacks.technique.uid': { label: 'Technique', isMono: true },
+  'finding_info.data_sources': { label: 'Place' },
+  'finding_info.product.name': { label: 'Found by' },
+  'finding_info.title': { label: 'Title', widthPx: 280 },
+  'finding_info.types': { label: 'Kind of finding', widthPx: 160 },
+  'finding_info_list.title': { label: 'Title', widthPx: 300 },
+  'finding_info_list.uid': { label: 'Alert', isMono: true },
+  'group.name': { label: 'Group' },
+  'http_request.user_agent': { label: 'User agent', widthPx: 220 },
+  is_mfa: { label: 'Multi-factor', description: 'Whether more than one factor was asked for', widthPx: 104 },
+  logon_type: { label: 'Kind of sign-in' },
+  'malware.classifications': { label: 'Malware' },
+  'metadata.correlation_uid': { label: 'Correlation', isMono: true, widthPx: 250 },
+  'module.file.path': { label: 'Module', isMono: true, widthPx: 260 },
+  priority: { label: 'Priority' },
+  privileges: { label: 'Role or right', widthPx: 200 },
+  'process.cmd_line': { label: 'Command line', isMono: true, widthPx: 320 },
+  'process.name': { label: 'Process' },
+  'process.pid': { label: 'Process id', isMono: true },
+  'process.user.name': { label: 'Process user' },
+  'query.hostname': { label: 'Name asked for', isMono: true, widthPx: 220 },
+  'reg_key.path': { label: 'Registry key', isMono: true, widthPx: 320 },
+  'reg_value.name': { label: 'Registry value', isMono: true },
+  'resources.name': { label: 'Resource', widthPx: 220 },
+  'resources.namespace': { label: 'Project id', isMono: true },
+  'resources.type': { label: 'Kind of resource' },
+  'sbom.package.name': { label: 'Application', widthPx: 220 },
+  'sbom.package.version': { label: 'Version', isMono: true },
+  'sbom.software_components.author': { label: 'Maker' },
+  'service.name': { label: 'Application', description: 'What was signed in to', widthPx: 180 },
+  'src_endpoint.location.city': { label: 'City' },
+  'src_endpoint.location.country': { label: 'Country', widthPx: 96 },
+  status_code: { label: 'Result code', isMono: true },
+  status_detail: { label: 'Reason', widthPx: 260 },
+  'user.account.name': { label: 'Account' },
+  'user.email_addr': { label: 'Mail', widthPx: 220 },
+  'user.full_name': { label: 'Full name', widthPx: 170 },
+  'user.ldap_person.job_title': { label: 'Job title', widthPx: 160 },
+  'user.org.ou_name': { label: 'Department', widthPx: 150 },
+  'user.risk_level': { label: 'Risk of the user' },
+  verdict: { label: 'Verdict' },
+  'vulnerabilities.affected_packages.name': { label: 'Application', widthPx: 220 },
+  'vulnerabilities.affected_packages.version': { label: 'Version', isMono: true },
+  'vulnerabilities.cve.cvss.base_score': { label: 'Score', description: 'CVSS base score, 0 to 10' },
+  'vulnerabilities.cve.uid': { label: 'CVE', isMono: true },
+  'url.url_string': { label: 'Address', isMono: true, widthPx: 300 },
+  'http_request.url.url_string': { label: 'Address', isMono: true, widthPx: 300 },
+};
+
+/** A name for a field that nothing else names: its last two steps. `raw.threatInfo.sha1` reads "threatInfo sha1". */
+export function pathLabel(name: string): string {
+  const steps = name.split('.');
+  return steps
+    .slice(-Math.min(2, Math.max(1, steps.length - 1)))
+    .join(' ')
+    .replaceAll('_', ' ');
+}
