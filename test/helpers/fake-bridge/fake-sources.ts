@@ -1,15 +1,7 @@
 import { appError } from '../../../shared/app-error.ts';
-import type { SourceDraft } from '../../../shared/ipc/ipc-contract.ts';
 import { noCounts, type SourceStatus, type StreamStatus } from '../../../shared/source-status.ts';
-import {
-  US_PER_DAY,
-  US_PER_HOUR,
-  US_PER_MINUTE,
-  US_PER_MS,
-  US_PER_SECOND,
-} from '../../../shared/time-range.ts';
-import { type Emit, FakeFailure, type FakeHandlers } from './create-fake-bridge.ts';
-import { fakeVendor } from './fake-vendor.ts';
+import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE, US_PER_MS } from '../../../shared/time-range.ts';
+import { fakeSuite } from './fake-vendor.ts';
 
 const nowUs = () => Date.now() * US_PER_MS;
 
@@ -17,6 +9,7 @@ export function aStream(over: Partial<StreamStatus> = {}): StreamStatus {
   return {
     stream: 'audit',
     phase: 'waiting',
+    settings: { enabled: true, intervalSeconds: 600, lookBackDays: 60, pageSize: 0 },
     counts: { received: 48_211, stored: 46_930, duplicate: 1_278, rejected: 3, unmapped: 0 },
     lastRun: null,
     progress: null,
@@ -27,6 +20,8 @@ export function aStream(over: Partial<StreamStatus> = {}): StreamStatus {
     lagUs: 3 * US_PER_MINUTE,
     lastError: null,
     lastErrorAtUs: null,
+    backFill: null,
+    gaps: [],
     ...over,
   };
 }
@@ -38,15 +33,14 @@ export function aSource(over: Partial<SourceStatus> = {}): SourceStatus {
     name: 'Entro production',
     url: 'https://api.entro.example',
     settings: {},
-    lookBackDays: 60,
-    intervalMinutes: 10,
     paused: false,
+    credentialsExpire: null,
     streams: [aStream()],
     ...over,
   };
 }
 
-const catchingUp = () =>
+export const catchingUp = () =>
   aStream({
     phase: 'collecting',
     counts: { received: 18_204, stored: 18_190, duplicate: 14, rejected: 0, unmapped: 0 },
@@ -77,6 +71,69 @@ const refused = () =>
     lastErrorAtUs: nowUs() - 2 * US_PER_MINUTE,
   });
 
+const permissionMissing = appError(
+  'permission-missing',
+  'The app registration may not read security incidents (status 403).',
+  'Give it SecurityIncident.Read.All and grant admin consent, or switch this stream off.',
+  { traceId: '7f3f0f1e-2f7c-4f0b-9d55-0a1b2c3d4e5f', detail: 'GET /v1.0/security/incidents: 403' },
+);
+
+/** One stream of the suite in each state that there is. */
+function suiteStreams(): StreamStatus[] {
+  const states: Record<string, Partial<StreamStatus>> = {
+    'sign-in-interactive': {
+      counts: { ...noCounts, received: 1_204_331, stored: 1_198_204, duplicate: 6_127 },
+    },
+    'sign-in-non-interactive': {
+      phase: 'collecting',
+      counts: { ...noCounts, received: 9_312_004, stored: 9_290_411, duplicate: 21_593 },
+    },
+    'directory-audit': {
+      counts: { received: 48_020, stored: 47_996, duplicate: 12, rejected: 12, unmapped: 37 },
+      gaps: [
+        {
+          fromUs: nowUs() - 5 * US_PER_DAY,
+          toUs: nowUs() - 4.4 * US_PER_DAY,
+          reason: 'This computer was off for longer than the vendor keeps these events.',
+        },
+      ],
+    },
+    alert: {
+      backFill: {
+        fromUs: nowUs() - 30 * US_PER_DAY,
+        toUs: nowUs() - 10 * US_PER_DAY,
+        state: 'running',
+        progress: { done: 7, total: 20, unit: 'days', at: new Date().toISOString().slice(0, 10) },
+        error: null,
+      },
+    },
+    incident: {
+      phase: 'failed',
+      counts: noCounts,
+      lastSuccessAtUs: null,
+      newestEventUs: null,
+      lagUs: null,
+      lastError: permissionMissing,
+      lastErrorAtUs: nowUs() - 2 * US_PER_MINUTE,
+    },
+    user: { phase: 'retrying', counts: { ...noCounts, received: 2_004, stored: 2_004 } },
+    device: { phase: 'off', counts: noCounts, lastSuccessAtUs: null, newestEventUs: null, nextRunAtUs: null },
+  };
+  return fakeSuite.streams.map((stream) =>
+    aStream({
+      stream: stream.name,
+      settings: {
+        enabled: states[stream.name]?.phase !== 'off',
+        intervalSeconds: stream.intervalSeconds,
+        lookBackDays: stream.lookBackDays,
+        pageSize: stream.pageSize?.default ?? 0,
+      },
+      counts: { received: 9_120, stored: 9_102, duplicate: 18, rejected: 0, unmapped: 0 },
+      ...states[stream.name],
+    }),
+  );
+}
+
 export function sampleSources(): SourceStatus[] {
   return [
     aSource(),
@@ -90,129 +147,17 @@ export function sampleSources(): SourceStatus[] {
       sourceId: 'source-3',
       name: 'Entro subsidiary',
       url: 'https://eu.entro.example',
+      credentialsExpire: { atUs: nowUs() - US_PER_DAY, known: 'entered' },
       streams: [refused()],
     }),
+    aSource({
+      sourceId: 'source-4',
+      vendor: fakeSuite.vendor,
+      name: 'Entra ID',
+      url: 'https://graph.example.com',
+      settings: { tenantId: 'contoso.example', clientId: '0b5c', api: 'v1.0' },
+      credentialsExpire: { atUs: nowUs() + 12 * US_PER_DAY, known: 'entered' },
+      streams: suiteStreams(),
+    }),
   ];
-}
-
-/** Sources that are added, paused and removed as asked; one that collects moves on by a day each `dayMs`. */
-export function fakeSourceHandlers(first: readonly SourceStatus[], dayMs = 400) {
-  return (emit: Emit): FakeHandlers => {
-    let sources = [...first];
-    const change = (sourceId: string, how: (stream: StreamStatus) => StreamStatus, paused?: boolean) => {
-      sources = sources.map((source) =>
-        source.sourceId === sourceId
-          ? { ...source, paused: paused ?? source.paused, streams: source.streams.map(how) }
-          : source,
-      );
-      emit('sources.changed', { sources });
-      return {};
-    };
-    setInterval(() => {
-      for (const source of sources) {
-        if (source.streams.some((stream) => stream.phase === 'collecting')) change(source.sourceId, oneDayOn);
-      }
-    }, dayMs);
-    const draftOf = (sourceId: string) => sources.find((source) => source.sourceId === sourceId);
-    return {
-      'vendors.list': () => ({ vendors: [fakeVendor] }),
-      'sources.list': () => ({ sources }),
-      'sources.add': (draft) => {
-        checkDraft(draft, sources);
-        const sourceId = `source-${sources.length + 1}`;
-        const { credentials: _, ...kept } = draft;
-        sources = [
-          ...sources,
-          aSource({
-            ...kept,
-            sourceId,
-            streams: [
-              {
-                ...catchingUp(),
-                counts: noCounts,
-                progress: { done: 0, total: 61, unit: 'days', at: '2026-09-21' },
-              },
-            ],
-          }),
-        ];
-        emit('sources.changed', { sources });
-        return { sourceId };
-      },
-      'sources.update': ({ sourceId, credentials: _, ...rest }) => {
-        const before = draftOf(sourceId);
-        if (before)
-          sources = sources.map((source) =>
-            source === before ? { ...before, ...(rest as object) } : source,
-          );
-        return change(sourceId, (stream) => ({ ...stream, phase: 'collecting', lastError: null }));
-      },
-      'sources.remove': ({ sourceId }) => {
-        sources = sources.filter((source) => source.sourceId !== sourceId);
-        return {};
-      },
-      'sources.test': ({ draft }) => ({ checks: [checkConnection(draft)] }),
-      'sources.collect': ({ sourceId }) =>
-        change(sourceId, (stream) => ({ ...stream, phase: 'collecting', lastError: null })),
-      'sources.pause': ({ sourceId }) =>
-        change(sourceId, (stream) => ({ ...stream, phase: 'paused', nextRunAtUs: null }), true),
-      'sources.resume': ({ sourceId }) =>
-        change(sourceId, (stream) => ({ ...stream, phase: 'collecting' }), false),
-      'sources.cancel': ({ sourceId }) =>
-        change(sourceId, (stream) => ({
-          ...stream,
-          phase: 'waiting',
-          nextRunAtUs: nowUs() + 10 * US_PER_MINUTE,
-        })),
-      'sources.rejected': ({ sourceId }) => ({
-        total: draftOf(sourceId)?.streams[0]?.counts.rejected ?? 0,
-        records: [0, 1, 2].slice(0, draftOf(sourceId)?.streams[0]?.counts.rejected ?? 0).map((index) => ({
-          rejectedId: `rejected-${index}`,
-          sourceId,
-          stream: 'audit',
-          rejectedAtUs: nowUs() - index * 3 * US_PER_HOUR,
-          reason: 'The line number is not a number',
-          outline:
-            '{ date: text(24), results: { request_id: text(36), secrets: [ { secret_type: text(17), exposed_value: text(40), line_number: text(3) } ] } }',
-        })),
-      }),
-    };
-  };
-}
-
-function oneDayOn(stream: StreamStatus): StreamStatus {
-  const progress = stream.progress ?? { done: 60, total: 61, unit: 'days', at: '' };
-  const counts = {
-    ...stream.counts,
-    received: stream.counts.received + 811,
-    stored: stream.counts.stored + 811,
-  };
-  const done = progress.done + 1;
-  if (progress.total !== null && done >= progress.total) {
-    return { ...aStream({ counts }), lastSuccessAtUs: nowUs(), lagUs: US_PER_SECOND };
-  }
-  const at = new Date(Date.now() - ((progress.total ?? 61) - done) * 86_400_000).toISOString().slice(0, 10);
-  return { ...stream, counts, progress: { ...progress, done, at } };
-}
-
-function checkDraft(draft: SourceDraft, sources: readonly SourceStatus[]): void {
-  if (sources.some((source) => source.name === draft.name)) {
-    throw new FakeFailure(
-      appError('invalid-input', `There is a source named “${draft.name}” already.`, 'Choose another name.', {
-        expected: ['name'],
-      }),
-    );
-  }
-}
-
-function checkConnection(draft: SourceDraft) {
-  if (draft.credentials.token?.includes('wrong')) {
-    const error = appError(
-      'credentials-rejected',
-      'Entro refused the token.',
-      'Check that the whole token was copied.',
-      { detail: 'HTTP 401' },
-    );
-    return { stream: 'audit', ok: false, message: error.message, error };
-  }
-  return { stream: 'audit', ok: true, message: 'Entro answered with 14 records for today.', error: null };
 }

@@ -1,8 +1,10 @@
 import { createFakeBridge, type FakeHandlers } from '../create-fake-bridge.ts';
 import { anAppInfo, fakeAppHandlers, noKeychain } from '../fake-app.ts';
 import { fakeExportHandlers, sampleExports } from '../fake-exports.ts';
+import { aMapping, fakeMappingHandlers } from '../fake-mapping.ts';
 import { fakeSecretHandlers } from '../fake-secrets.ts';
-import { fakeSourceHandlers, sampleSources } from '../fake-sources.ts';
+import { fakeSourceHandlers } from '../fake-source-handlers.ts';
+import { sampleSources } from '../fake-sources.ts';
 
 /**
  * The window over a fake main, for looking at it in a browser:
@@ -33,6 +35,7 @@ const bridge = createFakeBridge(
         ),
       ),
     fakeSourceHandlers(isEmpty ? [] : sampleSources(), Number(asked.get('day') ?? 5_000)),
+    fakeMappingHandlers(aMapping(isEmpty ? { streams: [] } : {})),
     fakeExportHandlers(isEmpty ? [] : sampleExports(), Number(asked.get('tick') ?? 5_000)),
   ],
   {
