@@ -4,7 +4,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { TimeUs } from '../../shared/time-range.ts';
 import type { SqlQuery } from '../database/readers.ts';
 import { questionCondition } from './build-where.ts';
-import { EVENTS, type GroupSource, groupTextSql, valueSql } from './column-sql.ts';
+import { EVENTS, type GroupSource, groupTextSql, severalTextsSql, valueSql } from './column-sql.ts';
 import { SqlValues } from './sql-values.ts';
 
 export interface FacetToCount {
@@ -16,7 +16,8 @@ export interface FacetToCount {
 
 /**
  * One statement for all facets that look at the same events: a scan of the table costs more than the counting. Answers
- * with rows of `facet` (its place in the list), `value` (null: events without one), `count` and `distinct_values`.
+ * with rows of `facet` (its place in the list), `value` (null: events without one), `count` and `distinct_values`. A
+ * facet whose events may have several values stands alone; each event then counts once for each of its values.
  */
 export function buildFacetQuery(
   question: Question,
@@ -24,21 +25,18 @@ export function buildFacetQuery(
   nowUs: TimeUs,
 ): Result<SqlQuery, AppError> {
   const values = new SqlValues();
-  const columns = facets.map(({ source }, index) => `${valueSql(source, values)} AS f${index}`);
+  const [first] = facets;
+  const several = first && facets.length === 1 ? severalTextsSql(first.source, values) : null;
+  const selected = several
+    ? `${several} AS texts`
+    : facets.map(({ source }, index) => `${valueSql(source, values)} AS f${index}`).join(', ');
   const condition = questionCondition(question, nowUs, values);
   if (!condition.ok) return condition;
-  const places = facets.map((_, index) => `WHEN grouping(f${index}) = 0 THEN ${index}`);
-  const texts = facets.map(
-    ({ source }, index) => `WHEN grouping(f${index}) = 0 THEN ${groupTextSql(source, `f${index}`)}`,
-  );
-  // Values become text only when they are counted, so that a million numbers are not written out before.
-  const sets = facets.map((_, index) => `(f${index})`);
   const limits = facets.map(({ limit }, index) => `WHEN ${index} THEN ${values.number(limit)}`);
   return ok({
     text: [
-      `WITH found AS (SELECT ${columns.join(', ')} FROM ${EVENTS} WHERE ${condition.value})`,
-      `, counted AS (SELECT CASE ${places.join(' ')} END AS facet, CASE ${texts.join(' ')} END AS value, count(*) AS count`,
-      ` FROM found GROUP BY GROUPING SETS (${sets.join(', ')}))`,
+      `WITH found AS (SELECT ${selected} FROM ${EVENTS} WHERE ${condition.value})`,
+      `, counted AS (${several ? COUNT_SEVERAL : countSql(facets)})`,
       `, ranked AS (SELECT *, row_number() OVER (PARTITION BY facet, value IS NULL ORDER BY count DESC, value) AS place`,
       `, count(value) OVER (PARTITION BY facet) AS distinct_values FROM counted`,
       ` WHERE value IS NULL OR ${searchCondition(facets, values)})`,
@@ -48,6 +46,23 @@ export function buildFacetQuery(
     ].join(''),
     values: values.all(),
   });
+}
+
+const COUNT_SEVERAL = `SELECT 0 AS facet, value, count(*) AS count FROM (
+  SELECT unnest(CASE WHEN len(texts) > 0 THEN texts ELSE [NULL] END) AS value FROM found
+) GROUP BY value`;
+
+/** Values become text only when they are counted, so that a million numbers are not written out before. */
+function countSql(facets: readonly FacetToCount[]): string {
+  const places = facets.map((_, index) => `WHEN grouping(f${index}) = 0 THEN ${index}`);
+  const texts = facets.map(
+    ({ source }, index) => `WHEN grouping(f${index}) = 0 THEN ${groupTextSql(source, `f${index}`)}`,
+  );
+  const sets = facets.map((_, index) => `(f${index})`);
+  return [
+    `SELECT CASE ${places.join(' ')} END AS facet, CASE ${texts.join(' ')} END AS value, count(*) AS count`,
+    ` FROM found GROUP BY GROUPING SETS (${sets.join(', ')})`,
+  ].join('');
 }
 
 function searchCondition(facets: readonly FacetToCount[], values: SqlValues): string {

@@ -1,4 +1,10 @@
-import { type Field, type ResolvedField, resolveField, severities } from '../../shared/query/fields.ts';
+import {
+  type Field,
+  type JsonPlace,
+  type ResolvedField,
+  resolveField,
+  severities,
+} from '../../shared/query/fields.ts';
 import { ocsfArrayAttributes } from '../../shared/query/ocsf-attributes.ts';
 import { quoteIdentifier, type SqlValues } from './sql-values.ts';
 
@@ -7,9 +13,14 @@ export const EVENTS = 'events AS e';
 
 const UUID_COLUMNS: ReadonlySet<string> = new Set(['event_id', 'run_id']);
 
+/** What is not kept but found out, by the field's column. */
+const COMPUTED: Readonly<Record<string, string>> = {
+  is_latest: `CASE WHEN e."event_id" IN (SELECT event_id FROM superseded_events) THEN 'false' ELSE 'true' END`,
+};
+
 /** A column of `events` by its name in the field table; never by a name from outside. */
-export function columnSql(field: Pick<Field, 'column'>): string {
-  return `e.${quoteIdentifier(field.column)}`;
+export function columnSql(field: Pick<Field, 'column' | 'isComputed'>): string {
+  return (field.isComputed && COMPUTED[field.column]) || `e.${quoteIdentifier(field.column)}`;
 }
 
 export function isUuidColumn(field: Pick<Field, 'column'>): boolean {
@@ -17,7 +28,7 @@ export function isUuidColumn(field: Pick<Field, 'column'>): boolean {
 }
 
 /** The column as text, for comparing and searching. */
-export function textColumnSql(field: Pick<Field, 'column'>): string {
+export function textColumnSql(field: Pick<Field, 'column' | 'isComputed'>): string {
   return isUuidColumn(field) ? `CAST(${columnSql(field)} AS VARCHAR)` : columnSql(field);
 }
 
@@ -32,13 +43,25 @@ type JsonField = Extract<ResolvedField, { kind: 'json' }>;
 /** Below these an OCSF event holds what the schema says nothing about. */
 const FREE_FORM: ReadonlySet<string> = new Set(['unmapped', 'data']);
 
-/** In OCSF the schema says where arrays are, so one path does; elsewhere each step may be an array or not. */
+/** The text at the field's place; where two forms have one, a list of what is at both. */
 export function jsonTextSql(field: JsonField, values: SqlValues): JsonText {
-  const isOfSchema = field.column === 'ocsf' && !field.path.some((part) => FREE_FORM.has(part));
-  return isOfSchema ? schemaPathSql(field, values) : anyShapeSql(field, values);
+  const first = placeTextSql(field, values);
+  if (!field.also) return first;
+  const second = placeTextSql(field.also, values);
+  return { sql: `list_concat(${listSql(first)}, ${listSql(second)})`, isList: true };
 }
 
-function schemaPathSql({ column, path }: JsonField, values: SqlValues): JsonText {
+function listSql({ sql, isList }: JsonText): string {
+  return isList ? sql : `[${sql}]`;
+}
+
+/** In OCSF the schema says where arrays are, so one path does; elsewhere each step may be an array or not. */
+function placeTextSql(place: JsonPlace, values: SqlValues): JsonText {
+  const isOfSchema = place.column === 'ocsf' && !place.path.some((part) => FREE_FORM.has(part));
+  return isOfSchema ? schemaPathSql(place, values) : anyShapeSql(place, values);
+}
+
+function schemaPathSql({ column, path }: JsonPlace, values: SqlValues): JsonText {
   const steps = path.map((part) => `."${part}"${ocsfArrayAttributes.has(part) ? '[*]' : ''}`);
   const bound = values.path(`$${steps.join('')}`);
   return {
@@ -51,7 +74,7 @@ function schemaPathSql({ column, path }: JsonField, values: SqlValues): JsonText
  * The path as it is written is tried first, which is quick; only where nothing is there may an array be on the way, and
  * each step is taken on its own.
  */
-function anyShapeSql({ column, path }: JsonField, values: SqlValues): JsonText {
+function anyShapeSql({ column, path }: JsonPlace, values: SqlValues): JsonText {
   const document = `e.${quoteIdentifier(column)}`;
   const direct = `$${path.map((part) => `."${part}"`).join('')}`;
   const type = `json_type(${document}, ${values.path(direct)})`;
@@ -77,15 +100,18 @@ function stepByStepSql(document: string, path: readonly string[], values: SqlVal
   return `list_transform(${list}, lambda node: json_extract_string(node, '$'))`;
 }
 
-/** What a column of a row, a sort or a facet is: a column of the table, one of the two documents, or a path into them. */
+/** What a column of a row, a sort or a facet is: a column of the table, one of the documents, or a path into them. */
 export type ColumnSource =
   | { readonly kind: 'column'; readonly field: Field }
-  | { readonly kind: 'document'; readonly column: 'ocsf' | 'raw' }
+  | { readonly kind: 'document'; readonly column: DocumentColumn }
   | JsonField;
+
+export type DocumentColumn = JsonPlace['column'];
+const DOCUMENTS: ReadonlySet<string> = new Set<DocumentColumn>(['ocsf', 'ecs', 'raw']);
 
 /** Null where nothing goes by the name. */
 export function findColumn(name: string): ColumnSource | null {
-  if (name === 'ocsf' || name === 'raw') return { kind: 'document', column: name };
+  if (DOCUMENTS.has(name)) return { kind: 'document', column: name as DocumentColumn };
   const resolved = resolveField(name);
   return resolved.kind === 'unknown' ? null : resolved;
 }
@@ -98,12 +124,15 @@ export function valueSql(source: ColumnSource, values: SqlValues): string {
     case 'document':
       return `e.${quoteIdentifier(source.column)}`;
     case 'json': {
-      const { sql, isList } = jsonTextSql(source, values);
-      return isList
-        ? `nullif(array_to_string(list_filter(${sql}, lambda one: one IS NOT NULL), ', '), '')`
-        : sql;
+      const first = placeValueSql(source, values);
+      return source.also ? `coalesce(${first}, ${placeValueSql(source.also, values)})` : first;
     }
   }
+}
+
+function placeValueSql(place: JsonPlace, values: SqlValues): string {
+  const { sql, isList } = placeTextSql(place, values);
+  return isList ? `nullif(array_to_string(list_filter(${sql}, lambda one: one IS NOT NULL), ', '), '')` : sql;
 }
 
 /** What events can be grouped by: anything but the whole documents. */
@@ -112,6 +141,16 @@ export type GroupSource = Exclude<ColumnSource, { kind: 'document' }>;
 export function findGroupColumn(name: string): GroupSource | null {
   const source = findColumn(name);
   return source?.kind === 'document' ? null : source;
+}
+
+/**
+ * The different texts of an event at a place that may hold several, none of them missing; null where there is one at
+ * most, which is then `valueSql`.
+ */
+export function severalTextsSql(source: GroupSource, values: SqlValues): string | null {
+  if (source.kind !== 'json') return null;
+  const { sql, isList } = jsonTextSql(source, values);
+  return isList ? `list_distinct(${sql})` : null;
 }
 
 /** A group's value as text: severities as words, times as ISO 8601. `sql` is the value as `valueSql` gave it. */

@@ -4,6 +4,7 @@ import type { EventRow } from '../../shared/event-record.ts';
 import type { QueryNode } from '../../shared/query/query-node.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PlainRow, Readers, SqlQuery } from '../database/readers.ts';
+import { buildFiguresQuery } from './build-figures-query.ts';
 import { buildCountQuery, buildPageQuery, unknownColumn } from './build-page-query.ts';
 import { buildPresentQuery } from './build-present-query.ts';
 import { buildFrequencyQuery } from './build-secret-queries.ts';
@@ -60,6 +61,19 @@ export function createQueryService({
     async facets({ question, facets }, signal) {
       const read = await readFacets(question, facets, asking(signal), clock.nowUs(), () => performance.now());
       return read.ok ? ok({ facets: read.value }) : read;
+    },
+
+    async figures({ question, figures }, signal) {
+      const stopwatch = startStopwatch();
+      const query = buildFiguresQuery(question, figures, clock.nowUs());
+      const trees = [question.tree, ...figures.flatMap(({ where }) => where ?? [])];
+      const rows = explained(await askBuilt(query, signal), { kind: 'and', children: trees });
+      return timed(
+        mapped(rows, ([row]) => ({
+          figures: figures.map(({ id }, index) => ({ id, value: Number(row?.[`n${index}`] ?? 0) })),
+        })),
+        stopwatch,
+      );
     },
 
     async columnsPresent({ columns }, signal) {

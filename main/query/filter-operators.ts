@@ -2,6 +2,7 @@ import type { CompareOperator } from '../../shared/query/query-node.ts';
 import { type Operand, type OperandType, readNumber } from '../../shared/query/read-operand.ts';
 import { matchesAnything, patternPieces } from '../../shared/query/wildcard-pattern.ts';
 import { foldText } from '../database/search-text.ts';
+import { addressTextIsInNetwork } from './address-text.ts';
 import type { SqlValues } from './sql-values.ts';
 
 /** What is compared. */
@@ -57,6 +58,7 @@ const isAddress: OperatorSql = (subject, operand, values) =>
 
 /** JSON has numbers as well as texts of digits: 5, "5" and 5.0 are the same to whoever asks. */
 const isJsonLike: OperatorSql = (subject, operand, values) => {
+  if (operand.kind === 'network') return addressTextIsInNetwork(subject.text, operand, values);
   const like = isLike(subject, operand, values);
   const number = operand.kind === 'text' ? readNumber(operand.text) : null;
   if (number === null) return like;

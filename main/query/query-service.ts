@@ -1,4 +1,11 @@
-import type { Facet, Histogram, Page, SecretTypeFrequency, UnusualSecretTypes } from '../../shared/answer.ts';
+import type {
+  Facet,
+  Figures,
+  Histogram,
+  Page,
+  SecretTypeFrequency,
+  UnusualSecretTypes,
+} from '../../shared/answer.ts';
 import type { AppError } from '../../shared/app-error.ts';
 import type { EventDetail } from '../../shared/event-record.ts';
 import type { IpcCall, IpcInput } from '../../shared/ipc/ipc-contract.ts';
@@ -16,6 +23,7 @@ export interface QueryService {
   ): Promise<Result<{ count: number; tookMs: number }, AppError>>;
   histogram(input: Asked<'events.histogram'>, signal?: AbortSignal): Promise<Result<Histogram, AppError>>;
   facets(input: Asked<'events.facets'>, signal?: AbortSignal): Promise<Result<{ facets: Facet[] }, AppError>>;
+  figures(input: Asked<'events.figures'>, signal?: AbortSignal): Promise<Result<Figures, AppError>>;
   columnsPresent(
     input: Asked<'events.columnsPresent'>,
     signal?: AbortSignal,

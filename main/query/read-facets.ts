@@ -43,7 +43,8 @@ export async function readFacets(
     const source = findGroupColumn(facet.column);
     if (!source) continue;
     const tree = withoutOwnFilter(question.tree, facet.column);
-    const key = JSON.stringify(tree);
+    // What may hold several values in one event is counted in a statement of its own.
+    const key = source.kind === 'json' ? `${place}` : JSON.stringify(tree);
     const group = groups.get(key) ?? { question: { ...question, tree }, facets: [] };
     group.facets.push({ ...facet, source, place });
     groups.set(key, group);

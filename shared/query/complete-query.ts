@@ -1,3 +1,4 @@
+import { ecsNames } from './ecs-fields.ts';
 import { type Field, fields, resolveField, severities } from './fields.ts';
 import { wordToText } from './query-text.ts';
 import { type Token, tokeniseQuery } from './tokenise-query.ts';
@@ -86,10 +87,13 @@ function fieldOfValue(before: readonly Token[]): Token | null {
 
 function valueCompletions(name: Token, typed: string): Pick<Completions, 'options' | 'valuesOf'> {
   const resolved = resolveField(wordToText(name.text));
-  // Nothing is known of the field's values; over a word that is being written a lone “*” would only be in the way.
-  if (resolved.kind !== 'column') return { options: typed === '' ? [EXISTS] : [], valuesOf: null };
-  const { type, column } = resolved.field;
   const search = typed.replaceAll(/^"|"$|^\*+|\*+$/g, '');
+  if (resolved.kind === 'unknown') return { options: typed === '' ? [EXISTS] : [], valuesOf: null };
+  if (resolved.kind === 'json') {
+    const column = wordToText(name.text);
+    return { options: typed === '' ? [EXISTS] : [], valuesOf: { column, search } };
+  }
+  const { type, column } = resolved.field;
   if (type === 'severity') {
     const options = severities.map(({ name: word, id }) => value(word.toLowerCase(), `severity ${id}`));
     return { options: options.filter((option) => isLike(option, search)), valuesOf: null };
@@ -113,16 +117,26 @@ function operatorCompletions(name: Token): Completion[] {
 
 function fieldCompletions(typed: string): Completion[] {
   const wanted = typed.toLowerCase();
-  return (fields as readonly Field[])
+  const ofColumns = (fields as readonly Field[])
     .map((field) => ({ field, ...nameLike(field, wanted) }))
     .filter(({ rank }) => rank < NOT_LIKE)
     .sort((a, b) => a.rank - b.rank)
     .map(({ field, name }) => ({
-      kind: 'field',
+      kind: 'field' as const,
       label: name,
       insert: `${name}${field.type === 'time' || field.type === 'severity' ? ' ' : ':'}`,
       detail: field.description,
     }));
+  return [...ofColumns, ...ecsCompletions(wanted)];
+}
+
+/** Columns answer sooner and come first; these only once something is typed. */
+function ecsCompletions(wanted: string): Completion[] {
+  if (wanted === '') return [];
+  const isNamedSo = (name: string) => name.startsWith(wanted) || name.includes(`.${wanted}`);
+  return ecsNames
+    .filter(({ name }) => isNamedSo(name))
+    .map(({ name, detail }) => ({ kind: 'field', label: name, insert: `${name}:`, detail }));
 }
 
 const NOT_LIKE = 4;

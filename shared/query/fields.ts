@@ -1,3 +1,4 @@
+import { ecsHeads, ecsSingleNames } from './ecs-fields.ts';
 import { ocsfEventAttributes } from './ocsf-attributes.ts';
 
 /**
@@ -9,11 +10,16 @@ export type FieldType = 'text' | 'number' | 'time' | 'address' | 'severity';
 export interface Field {
   /** The column of `events`, and the id by which table columns, facets and exports name the field. */
   readonly column: string;
+  /** Not kept in `events` but found out when it is asked for. */
+  readonly isComputed?: boolean;
   readonly label: string;
   /** How the field stands inside a sentence, where that isn't the label. */
   readonly phrase?: string;
   readonly type: FieldType;
-  /** ECS name, used as the field's spelling in queries and chips. */
+  /**
+   * The field's spelling in queries and chips: its ECS name. What OCSF alone knows is spelled in a word of its own, for
+   * ECS's `event.category` and the like have other values, which are those of the event's ECS form.
+   */
   readonly ecs: string;
   /** OCSF path, where one path is the field's home. */
   readonly ocsf?: string;
@@ -87,8 +93,9 @@ export const fields = [
     column: 'stream',
     label: 'Stream',
     type: 'text',
-    ecs: 'data_stream.dataset',
+    ecs: 'stream',
     ocsf: 'metadata.log_name',
+    aliases: ['keyglass.stream'],
     facet: true,
     description: 'Which of the vendor’s logs',
   },
@@ -104,9 +111,9 @@ export const fields = [
     column: 'class_name',
     label: 'Class',
     type: 'text',
-    ecs: 'event.category',
+    ecs: 'class',
     ocsf: 'class_name',
-    aliases: ['class'],
+    aliases: ['keyglass.class'],
     facet: true,
     description: 'OCSF class',
   },
@@ -122,9 +129,9 @@ export const fields = [
     column: 'activity_name',
     label: 'Activity',
     type: 'text',
-    ecs: 'event.type',
+    ecs: 'activity',
     ocsf: 'activity_name',
-    aliases: ['activity'],
+    aliases: ['keyglass.activity'],
     facet: true,
     description: 'OCSF activity',
   },
@@ -158,8 +165,9 @@ export const fields = [
     column: 'status',
     label: 'Status',
     type: 'text',
-    ecs: 'event.outcome',
+    ecs: 'status',
     ocsf: 'status',
+    aliases: ['keyglass.status'],
     facet: true,
     description: 'New, Success, Failure …',
   },
@@ -249,7 +257,7 @@ export const fields = [
     type: 'text',
     ecs: 'secret.type',
     ocsf: 'data_security.detection_pattern',
-    aliases: ['vulnerability.description', 'secret_type'],
+    aliases: ['secret_type'],
     facet: true,
     description: 'The detector’s name for the secret',
   },
@@ -278,6 +286,23 @@ export const fields = [
     description: 'Line of the scanned text',
   },
   {
+    column: 'is_latest',
+    label: 'Latest version',
+    type: 'text',
+    isComputed: true,
+    ecs: 'keyglass.latest',
+    aliases: ['latest'],
+    description: 'true, unless a newer version of the same thing is stored',
+  },
+  {
+    column: 'object_uid',
+    label: 'Object',
+    type: 'text',
+    ecs: 'keyglass.object',
+    aliases: ['object'],
+    description: 'The thing that the event is a version of, by the vendor’s id',
+  },
+  {
     column: 'run_id',
     label: 'Run',
     type: 'text',
@@ -296,40 +321,45 @@ const byName: ReadonlyMap<string, Field> = new Map(
   ),
 );
 
-/** Where a name leads: a column, a path into the OCSF or the raw form, or nowhere. */
+/** One place in an event's JSON. Each part of the path is made of letters, digits, `_`, `-` and `@`. */
+export interface JsonPlace {
+  readonly column: 'ocsf' | 'ecs' | 'raw';
+  readonly path: readonly string[];
+}
+
+/**
+ * Where a name leads: a column, a place in the OCSF, ECS or raw form, or nowhere. A name that both OCSF and ECS know
+ * (`process.name`) leads to the first and `also` to the second; what is asked for may be in either.
+ */
 export type ResolvedField =
   | { readonly kind: 'column'; readonly field: Field }
-  | { readonly kind: 'json'; readonly column: 'ocsf' | 'raw'; readonly path: readonly string[] }
+  | ({ readonly kind: 'json'; readonly also?: JsonPlace } & JsonPlace)
   | { readonly kind: 'unknown' };
 
 const PATH_PART = /^[A-Za-z_@][\w@-]{0,127}$/;
 const MAX_NAME = 256;
+const MAX_PARTS = 12;
 
 /** Every name a column goes by, lower case. */
 export const fieldNames: readonly string[] = [...byName.keys()];
 
 /**
- * Finds a field by any of its names, whatever the case. `raw.a.b` and `ocsf.a.b` lead into the event's JSON; so does
- * a dotted name that no column claims but that starts with an attribute of OCSF (`finding_info.title`). Any other
- * name is a slip of the keyboard, which must not look like an answer without rows.
+ * Finds a field by any of its names, whatever the case. `raw.a.b`, `ocsf.a.b` and `ecs.a.b` lead into the event's JSON;
+ * so does a dotted name that no column claims but that starts as one of OCSF (`finding_info.title`) or ECS
+ * (`rule.name`). Any other name is a slip of the keyboard, which must not look like an answer without rows.
  */
 export function resolveField(name: string): ResolvedField {
   const field = byName.get(name.toLowerCase());
   if (field) return { kind: 'column', field };
+  if (ecsSingleNames.has(name)) return { kind: 'json', column: 'ecs', path: [name] };
   const parts = name.split('.');
-  if (
-    name.length > MAX_NAME ||
-    parts.length < 2 ||
-    parts.length > 12 ||
-    !parts.every((part) => PATH_PART.test(part))
-  ) {
-    return { kind: 'unknown' };
-  }
-  const [head, ...rest] = parts;
-  if (head === 'raw' || head === 'ocsf') return { kind: 'json', column: head, path: rest };
-  return ocsfEventAttributes.has(head ?? '')
-    ? { kind: 'json', column: 'ocsf', path: parts }
-    : { kind: 'unknown' };
+  const isPath = parts.length > 1 && parts.length <= MAX_PARTS && parts.every((part) => PATH_PART.test(part));
+  if (name.length > MAX_NAME || !isPath) return { kind: 'unknown' };
+  const [head = '', ...rest] = parts;
+  if (head === 'raw' || head === 'ocsf' || head === 'ecs') return { kind: 'json', column: head, path: rest };
+  const ecs = ecsHeads.has(head) ? ({ column: 'ecs', path: parts } as const) : null;
+  if (!ocsfEventAttributes.has(head)) return ecs ? { kind: 'json', ...ecs } : { kind: 'unknown' };
+  return { kind: 'json', column: 'ocsf', path: parts, ...(ecs ? { also: ecs } : {}) };
 }
 
 /** The column's field; throws on a column that is not in the table, which only a bug can cause. */

@@ -39,8 +39,10 @@ function concernsOnly(node: QueryNode, key: string): boolean {
 }
 
 /** Different names of one field lead to the same key: its column, or its path in the event's JSON. */
-function fieldKey(name: string): string {
+export function fieldKey(name: string): string {
   const resolved = resolveField(name);
   if (resolved.kind === 'column') return resolved.field.column;
-  return resolved.kind === 'json' ? `${resolved.column}.${resolved.path.join('.')}` : name;
+  if (resolved.kind === 'unknown') return name;
+  // What is in either form is asked for without naming one.
+  return resolved.also ? resolved.path.join('.') : `${resolved.column}.${resolved.path.join('.')}`;
 }

@@ -16,7 +16,7 @@ import {
 import { unquote, wordToPattern, wordToText } from './query-text.ts';
 import { nearestFieldNames, type OperandType, operandType, readOperand } from './read-operand.ts';
 import { SyntaxProblem, syntaxError, TokenCursor } from './token-cursor.ts';
-import type { Token } from './tokenise-query.ts';
+import { isIn, type Token } from './tokenise-query.ts';
 import { matchesAnything } from './wildcard-pattern.ts';
 
 /** UTF-16 units; room for a list of a thousand fingerprints. */
@@ -64,6 +64,9 @@ export function parseQuery(text: string): Result<QueryNode, AppError> {
     throw error;
   }
 }
+
+/** These say that none of the values may be. */
+const DENYING = /^(?:!=|not\s)/i;
 
 interface FieldBeingRead {
   readonly name: Token;
@@ -168,7 +171,8 @@ class QueryParser {
     const field = { name, type, operator: this.cursor.take() };
     const token = this.cursor.peek();
     const isValue = token && ['value', 'string', 'regex'].includes(token.kind);
-    const isGroup = token?.kind === 'open' && /^(?:[:=]|:=|==|!=)$/.test(field.operator.text);
+    const isGroup =
+      token?.kind === 'open' && (isIn(field.operator) || /^(?:[:=]|:=|==|!=)$/.test(field.operator.text));
     if (!isValue && !isGroup) {
       const before = this.cursor.text.slice(name.from, field.operator.to);
       return this.cursor.failExpected(token, 'a value', ` after “${before}”`);
@@ -176,7 +180,7 @@ class QueryParser {
     const node = isGroup
       ? this.readGroup(token, () => this.readOr(field))
       : this.readValue(field, this.cursor.take());
-    return field.operator.text === '!=' ? not(node) : node;
+    return DENYING.test(field.operator.text) ? not(node) : node;
   }
 
   private readValue({ name, type, operator: written }: FieldBeingRead, token: Token): QueryNode {
@@ -280,16 +284,6 @@ class QueryParser {
         [],
       ),
     );
-  }
-
-  private fail(
-    token: Token | undefined,
-    message: string,
-    remedy: string,
-    expected: readonly string[],
-  ): never {
-    const end = this.cursor.text.length;
-    throw new SyntaxProblem(syntaxError(message, remedy, token?.from ?? end, token?.to ?? end, expected));
   }
 }
 

@@ -72,7 +72,7 @@ export function readOperand(
       return readAddress(comparison);
     case 'json':
       if (isOrder(operator)) return ok(readOrdered(value, nowUs));
-      return isNetwork(comparison) ? failed(noNetwork(comparison)) : ok(readText(comparison));
+      return ok(readNetwork(comparison) ?? readText(comparison));
     case 'text':
       return isOrder(operator) ? failed(noOrder(comparison)) : ok(readText(comparison));
     case 'any-text':
@@ -160,17 +160,10 @@ function readAddress(comparison: Comparison): Result<Operand, OperandProblem> {
       );
 }
 
-/** Only `source.ip` is kept as a number; looking for the text `10.0.0.0/8` elsewhere would quietly find nothing. */
-function isNetwork({ operator, value, quoted }: Comparison): boolean {
-  return operator === 'is' && !quoted && value.includes('/') && networkRange(value) !== null;
-}
-
-function noNetwork({ field }: Comparison): OperandProblem {
-  return {
-    message: `“${field}” can’t be asked by network; only the source’s address can.`,
-    remedy: 'Use a wildcard, such as 10.1.*, or put the value in quotes to look for just this text.',
-    expected: ['10.1.*'],
-  };
+/** A value in JSON has no type, but what is written as a network can only mean the addresses in it. */
+function readNetwork({ operator, value, quoted }: Comparison): Operand | null {
+  const range = operator === 'is' && !quoted && value.includes('/') ? networkRange(value) : null;
+  return range && { kind: 'network', ...range };
 }
 
 function asPattern({ value, quoted }: Comparison): string {
