@@ -9,6 +9,7 @@ import { Frame } from './frame/frame.tsx';
 import type { PreferenceStore } from './frame/preference-store.ts';
 import { PreferencesProvider } from './frame/preferences.tsx';
 import { StatusTextProvider } from './frame/status-text.tsx';
+import { Imports } from './imports/imports.tsx';
 import { type IpcClient, IpcContext } from './ipc-client.ts';
 import { createQueryClient } from './queries.ts';
 import { ExportsFeed } from './sharing/use-exports.ts';
@@ -27,7 +28,9 @@ export function App({ ipc, preferences }: { ipc: IpcClient; preferences: Prefere
               <SourcesFeed />
               <ExportsFeed />
               <Surroundings>
-                <Frame />
+                <Imports>
+                  <Frame />
+                </Imports>
               </Surroundings>
             </AppStateProvider>
           </CommandContext>

@@ -19,6 +19,8 @@ export interface IpcClient {
   call<Call extends IpcCall>(name: Call, input: IpcInput<Call>): Promise<Result<IpcOutput<Call>, AppError>>;
   /** A payload of a wrong shape is dropped. The returned function ends the listening. */
   on<Event extends IpcEvent>(event: Event, listener: (payload: IpcEventPayload<Event>) => void): () => void;
+  /** Where dropped files lie on the disk; null where the shell can't tell, or has failed to. */
+  pathsOfFiles(files: readonly File[]): Promise<readonly string[] | null>;
 }
 
 export function createIpcClient(bridge: IpcBridge): IpcClient {
@@ -36,6 +38,14 @@ export function createIpcClient(bridge: IpcBridge): IpcClient {
         const checked = schema.safeParse(payload);
         if (checked.success) listener(checked.data as IpcEventPayload<typeof event>);
       });
+    },
+    async pathsOfFiles(files) {
+      try {
+        const paths = await bridge.pathsOfFiles?.(files);
+        return paths && paths.length > 0 ? paths : null;
+      } catch {
+        return null;
+      }
     },
   };
 }

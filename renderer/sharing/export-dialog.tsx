@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { AppInfo } from '../../shared/app-info.ts';
-import type { ExportFormat } from '../../shared/export-job.ts';
+import { type ExportFormat, exportFormats } from '../../shared/export-job.ts';
 import { fields } from '../../shared/query/fields.ts';
 import type { Question, Sort } from '../../shared/question.ts';
 import { Button } from '../design/button.tsx';
@@ -14,7 +14,14 @@ import { showToast } from '../design/toast.tsx';
 import { useIpc } from '../ipc-client.ts';
 import { useRead, useSend } from '../queries.ts';
 import styles from './export-dialog.module.css';
-import { joinPath, suggestFileName, withEnding } from './export-view.ts';
+import {
+  formatNames,
+  formatNotes,
+  hasColumns,
+  joinPath,
+  suggestFileName,
+  withEnding,
+} from './export-view.ts';
 
 export interface ExportDialogProps {
   question: Question;
@@ -100,32 +107,23 @@ function ExportForm({
             changePath(withEnding(path, format, next));
             setFormat(next);
           }}
-          options={[
-            {
-              id: 'csv',
-              label: 'CSV',
-              note: 'For spreadsheets. Text that a spreadsheet would run as a formula is made harmless.',
-            },
-            {
-              id: 'jsonl',
-              label: 'JSON Lines',
-              note: 'For programs: one event on each line, with types kept.',
-            },
-          ]}
+          options={exportFormats.map((id) => ({ id, label: formatNames[id], note: formatNotes[id] }))}
         />
-        <Choice
-          label="Columns"
-          value={columns}
-          onChange={setColumns}
-          options={[
-            {
-              id: 'visible',
-              label: `Those of the table (${visibleColumns.length})`,
-              note: 'In the table’s order.',
-            },
-            { id: 'all', label: `All (${fields.length})`, note: 'Every field Keyglass knows.' },
-          ]}
-        />
+        {hasColumns(format) && (
+          <Choice
+            label="Columns"
+            value={columns}
+            onChange={setColumns}
+            options={[
+              {
+                id: 'visible',
+                label: `Those of the table (${visibleColumns.length})`,
+                note: 'In the table’s order.',
+              },
+              { id: 'all', label: `All (${fields.length})`, note: 'Every column Keyglass keeps.' },
+            ]}
+          />
+        )}
         <PathField
           path={path}
           onChange={changePath}

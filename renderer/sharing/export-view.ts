@@ -1,9 +1,29 @@
-import type { ExportJob } from '../../shared/export-job.ts';
+import type { ExportFormat, ExportJob } from '../../shared/export-job.ts';
 import type { Tone } from '../design/badge.tsx';
 import { formatBytes, formatCount, formatNumber } from '../design/format-number.ts';
 import type { IconName } from '../design/icon-shapes.ts';
 
-export const formatNames = { csv: 'CSV', jsonl: 'JSON Lines' } as const;
+export const formatNames = { csv: 'CSV', jsonl: 'JSON Lines', ocsf: 'OCSF', ecs: 'ECS' } as const;
+
+/** What each form is for, in one line. */
+export const formatNotes: Readonly<Record<ExportFormat, string>> = {
+  csv: 'For spreadsheets. Text that a spreadsheet would run as a formula is made harmless.',
+  jsonl: 'For programs: the columns of one event on each line, with types kept.',
+  ocsf: 'For a data lake or SIEM that reads OCSF 1.5.0: the whole event on each line.',
+  ecs: 'For Elasticsearch: the whole event in Elastic Common Schema, one document on each line.',
+};
+
+/** Whole events are exported in these; the others have columns to choose. */
+export function hasColumns(format: ExportFormat): boolean {
+  return format === 'csv' || format === 'jsonl';
+}
+
+const endings: Readonly<Record<ExportFormat, string>> = {
+  csv: '.csv',
+  jsonl: '.jsonl',
+  ocsf: '.ocsf.jsonl',
+  ecs: '.ecs.ndjson',
+};
 
 export interface ExportJobView {
   readonly fileName: string;
@@ -41,18 +61,15 @@ function isCutOff({ state }: ExportJob): boolean {
 }
 
 /** A name that sorts by time and says what it is: `keyglass-2026-11-20-081403.csv`, UTC. */
-export function suggestFileName(format: keyof typeof formatNames, nowMs: number): string {
+export function suggestFileName(format: ExportFormat, nowMs: number): string {
   const stamp = new Date(nowMs).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
-  return `keyglass-${stamp}.${format}`;
+  return `keyglass-${stamp}${endings[format]}`;
 }
 
 /** The path with the ending of the other format, where it had the ending of the first. */
-export function withEnding(
-  path: string,
-  from: keyof typeof formatNames,
-  to: keyof typeof formatNames,
-): string {
-  return path.endsWith(`.${from}`) ? `${path.slice(0, -from.length)}${to}` : path;
+export function withEnding(path: string, from: ExportFormat, to: ExportFormat): string {
+  const ending = endings[from];
+  return path.endsWith(ending) ? `${path.slice(0, -ending.length)}${endings[to]}` : path;
 }
 
 /** Folder and name with the separator that the folder itself uses. */

@@ -42,7 +42,7 @@ export function SharingView() {
           }
         >
           Narrow a question down in Explore, then choose Export: exactly what the question selects goes into
-          one CSV or JSON Lines file.
+          one file: CSV, JSON Lines, OCSF or ECS.
         </EmptyState>
       )}
       {jobs.length > 0 && (

@@ -1,0 +1,94 @@
+import type { InspectedFile } from '../../shared/import-job.ts';
+import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
+import { Badge, type Tone } from '../design/badge.tsx';
+import { formatNumber } from '../design/format-number.ts';
+import type { IconName } from '../design/icon-shapes.ts';
+import { Select, type SelectOption } from '../design/select.tsx';
+import { useRead } from '../queries.ts';
+import styles from './import-dialog.module.css';
+import { chosenStream, describeFile, type Recognition, recognitionOf, streamChoice } from './import-files.ts';
+import { streamTitle } from './import-job-view.ts';
+
+interface FileListProps {
+  files: readonly InspectedFile[];
+  /** What was chosen by hand, by path. */
+  streams: Readonly<Record<string, string>>;
+  onStream: (path: string, stream: string) => void;
+}
+
+/** Each file with what its beginning tells, and the stream its records are taken for. */
+export function FileList({ files, streams, onStream }: FileListProps) {
+  const vendors = useRead('vendors.list', {}).data?.vendors ?? [];
+  return (
+    <ul className={styles.files} aria-label="Files">
+      {files.map((file) => (
+        <li key={file.path} className={styles.file}>
+          <div className={styles.fileText}>
+            <p className={styles.fileName} title={file.path}>
+              {file.name}
+            </p>
+            <p className={styles.note}>{describeFile(file)}</p>
+          </div>
+          {file.error ? (
+            <p className={styles.fileProblem}>
+              {file.error.message} {file.error.remedy}
+            </p>
+          ) : (
+            <>
+              <RecognitionMark file={file} isChosen={streams[file.path] !== undefined} />
+              <Select
+                label={`Records of ${file.name}`}
+                isLabelHidden
+                options={streamOptions(vendors, file)}
+                value={chosenStream(file, streams)}
+                onChange={(stream) => onStream(file.path, stream)}
+                placeholder="Choose the stream"
+              />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const recognitions: Readonly<Record<Recognition, { text: string; tone: Tone; icon: IconName }>> = {
+  sure: { text: 'Recognised', tone: 'success', icon: 'check' },
+  likely: { text: 'Likely', tone: 'warning', icon: 'info' },
+  unknown: { text: 'Not recognised', tone: 'warning', icon: 'alert' },
+};
+
+function RecognitionMark({ file, isChosen }: { file: InspectedFile; isChosen: boolean }) {
+  const { text, tone, icon } = recognitions[recognitionOf(file)];
+  return (
+    <span
+      className={styles.recognition}
+      title={`${formatNumber(file.sampled)} records at the file’s beginning were looked at`}
+    >
+      {isChosen ? (
+        <Badge>Chosen</Badge>
+      ) : (
+        <Badge tone={tone} icon={icon}>
+          {text}
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+/** What the file may be first, with how much of it fits; then everything else there is. */
+function streamOptions(vendors: readonly VendorDescriptor[], file: InspectedFile): SelectOption<string>[] {
+  const likely = file.candidates.map(({ vendor, stream, share }) => ({
+    id: streamChoice(vendor, stream),
+    label: streamTitle(vendors, vendor, stream),
+    note: `${Math.round(share * 100)} % of the records fit`,
+  }));
+  const known = new Set(likely.map(({ id }) => id));
+  const others = vendors.flatMap(({ vendor, streams }) =>
+    streams.map(({ name }) => ({
+      id: streamChoice(vendor, name),
+      label: streamTitle(vendors, vendor, name),
+    })),
+  );
+  return [...likely, ...others.filter(({ id }) => !known.has(id))];
+}
