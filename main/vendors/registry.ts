@@ -1,5 +1,6 @@
 import type { VendorDefinition } from '../collector/stream-definition.ts';
+import { entraId } from './entra-id/entra-id.ts';
 import { entro } from './entro/entro.ts';
 
 /** Every vendor Keyglass can collect from. How to add one: README.md beside this file. */
-export const vendors: readonly VendorDefinition[] = [entro];
+export const vendors: readonly VendorDefinition[] = [entro, entraId];

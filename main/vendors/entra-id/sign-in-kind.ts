@@ -1,0 +1,38 @@
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { readBoolean, readObject, readText, readTexts, wordKey } from '../read-value.ts';
+import { meaningful } from './graph-record.ts';
+
+/** The vendor's words for the four logs of sign-ins. */
+export type SignInKind = 'interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal' | 'managedIdentity';
+
+const kinds: readonly SignInKind[] = [
+  'interactiveUser',
+  'nonInteractiveUser',
+  'servicePrincipal',
+  'managedIdentity',
+];
+
+/** As the record says itself, or as its fields tell; records of v1.0 have no kind and are interactive. */
+export function kindOf(record: JsonObject): SignInKind {
+  const said = readTexts(record.signInEventTypes).map(wordKey);
+  const named = kinds.find((kind) => said.includes(kind.toLowerCase()));
+  if (named !== undefined) return named;
+  const isOfUser = meaningful(record.userId) !== null || readText(record.userPrincipalName) !== null;
+  if (!isOfUser && readText(record.servicePrincipalId) !== null) {
+    const identity = readObject(record.managedServiceIdentity);
+    const type = wordKey(record.managedIdentityType) || wordKey(identity.msiType);
+    return type === '' || type === 'none' ? 'servicePrincipal' : 'managedIdentity';
+  }
+  return readBoolean(record.isInteractive) === false ? 'nonInteractiveUser' : 'interactiveUser';
+}
+
+/** 1 for a sign-in of that kind, 0 for any other record. */
+export function recogniseSignIn(record: unknown, kind: SignInKind): number {
+  if (!isJsonObject(record) || !('createdDateTime' in record)) return 0;
+  const isSignIn =
+    isJsonObject(record.status) &&
+    ['ipAddress', 'appId', 'resourceId', 'conditionalAccessStatus', 'signInEventTypes'].some(
+      (name) => name in record,
+    );
+  return isSignIn && kindOf(record) === kind ? 1 : 0;
+}
