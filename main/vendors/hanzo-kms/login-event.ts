@@ -1,0 +1,122 @@
+import type { JsonObject } from '../json-object.ts';
+import type { OcsfParts } from '../ocsf/ocsf-event.ts';
+import { emailOf } from '../ocsf/ocsf-values.ts';
+import { readText, without } from '../read-value.ts';
+import { type ReadEvent, unmappedOf } from './read-event.ts';
+
+export interface LoginUser {
+  readonly uid: string | null;
+  readonly name: string | null;
+  readonly email_addr: string | null;
+}
+
+export interface Login {
+  readonly user: LoginUser;
+  readonly parts: Omit<OcsfParts, 'timeUs' | 'message' | 'metadata'>;
+}
+
+/** Who logs in stands in the event's metadata: to the log, whoever is not logged in yet is an unknown user. */
+export function loginEvent(event: ReadEvent): Login {
+  const { record, kind, endpoint } = event;
+  const { eventMetadata } = record;
+  const user = loginUser(event);
+  const isIdentity = kind.canonicalType.startsWith('login-identity') || event.actor.type === 'identity';
+  const credential = readText(eventMetadata.clientSecretId);
+  const protocol = authProtocol(event);
+  const { reasonCode, message } = eventMetadata;
+  const placed = [...PLACED, ...(kind.isFailure ? ['reasonCode', 'message'] : [])];
+  return {
+    user,
+    parts: {
+      classUid: 3002,
+      activityId: 1,
+      statusId: kind.isFailure ? 2 : 1,
+      attributes: {
+        user: {
+          ...user,
+          name: user.uid === null && user.name === null ? 'unknown' : user.name,
+          ...(isIdentity ? { type_id: 3, type: 'System' } : { type_id: 1, type: 'User' }),
+          credential_uid: credential,
+        },
+        service: { name: 'Hanzo KMS' },
+        src_endpoint: endpoint.ocsf,
+        http_request: { user_agent: record.userAgent },
+        ...(protocol === null ? {} : { auth_protocol_id: protocol[0], auth_protocol: protocol[1] }),
+        ...(kind.isFailure ? { status_code: readText(reasonCode), status_detail: readText(message) } : {}),
+      },
+      unmapped: {
+        ...unmappedOf(event),
+        eventMetadata: without(
+          eventMetadata,
+          placed.filter((name) => isPlaced(eventMetadata, name, user)),
+        ),
+        actor: record.actorType,
+        projectId: record.projectId,
+        projectName: record.projectName,
+      },
+      observables: [
+        ['user.name', 'userName'],
+        ['user.uid', 'userUid'],
+        ['user.email_addr', 'email'],
+        ['user.credential_uid', 'userCredentialId'],
+        ['src_endpoint.ip', 'ip'],
+        ['http_request.user_agent', 'userAgent'],
+      ],
+    },
+  };
+}
+
+const PLACED = [
+  'identityId',
+  'userId',
+  'name',
+  'username',
+  'email',
+  'ldapUsername',
+  'ldapEmail',
+  'clientSecretId',
+];
+
+/** A failed login may name nobody but the client id that was tried; that is no account's id, and stays in `unmapped`. */
+function loginUser({ record, actor }: ReadEvent): LoginUser {
+  const { eventMetadata: metadata } = record;
+  const uid = readText(metadata.identityId) ?? readText(metadata.userId) ?? actor.uid;
+  const name =
+    readText(metadata.name) ??
+    readText(metadata.username) ??
+    readText(metadata.ldapUsername) ??
+    (actor.uid === null || actor.uid === uid ? actor.name : null) ??
+    readText(metadata.email);
+  const email = emailOf(metadata.email) ?? emailOf(metadata.ldapEmail) ?? actor.email;
+  return { uid, name, email_addr: email };
+}
+
+function isPlaced(metadata: JsonObject, name: string, user: LoginUser): boolean {
+  if (name === 'clientSecretId' || name === 'reasonCode' || name === 'message') return true;
+  return [user.uid, user.name, user.email_addr].includes(readText(metadata[name]));
+}
+
+/** Methods by the words of `login-identity-<method>-auth`; OCSF knows three of them. */
+const methods: Readonly<Record<string, readonly [number, string]>> = {
+  oidc: [4, 'OpenID'],
+  ldap: [12, 'LDAP'],
+  saml: [5, 'SAML'],
+  universal: [99, 'Universal Auth'],
+  kubernetes: [99, 'Kubernetes Auth'],
+  aws: [99, 'AWS Auth'],
+  gcp: [99, 'GCP Auth'],
+  azure: [99, 'Azure Auth'],
+  jwt: [99, 'JWT Auth'],
+};
+
+function authProtocol({ kind, record }: ReadEvent): readonly [number, string] | null {
+  const named = /^login-identity-(.+?)(?:-auth)?(?:-failed)?$/.exec(kind.canonicalType)?.[1];
+  const method =
+    named ?? readText(record.actorMetadata.authMethod) ?? readText(record.eventMetadata.authMethod);
+  if (method === null || method === undefined) return null;
+  const known = method
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .find((word) => Object.hasOwn(methods, word));
+  return (known === undefined ? undefined : methods[known]) ?? [99, method];
+}

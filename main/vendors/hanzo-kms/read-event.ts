@@ -1,0 +1,48 @@
+import type { JsonObject } from '../json-object.ts';
+import { type Actor, readActor } from './actor.ts';
+import type { AuditRecord } from './audit-record.ts';
+import { type EventKind, eventKind } from './event-types.ts';
+import { type NamedResource, readResources } from './resources.ts';
+import { readSourceEndpoint, type SourceEndpoint } from './source-endpoint.ts';
+
+/** A record with what was read out of it: what every part of the mapping starts from. */
+export interface ReadEvent {
+  readonly record: AuditRecord;
+  readonly kind: EventKind;
+  readonly actor: Actor;
+  readonly endpoint: SourceEndpoint;
+  readonly resources: readonly NamedResource[];
+  /** The event's metadata without what the resources say. */
+  readonly leftMetadata: JsonObject;
+}
+
+export function readEvent(record: AuditRecord): ReadEvent {
+  const kind = eventKind(record.eventType ?? '');
+  const { list, left } = kind.isLogin
+    ? { list: [], left: record.eventMetadata }
+    : readResources(record, kind.canonicalType);
+  const { projectId, projectName } = record;
+  const project = projectId === null ? [] : [{ uid: projectId, name: projectName, type: 'Project' }];
+  return {
+    record,
+    kind,
+    actor: readActor(record),
+    endpoint: readSourceEndpoint(record),
+    resources: list.length > 0 || kind.isLogin ? list : project,
+    leftMetadata: left,
+  };
+}
+
+/** What no class has a place for, under the vendor's names. */
+export function unmappedOf({ record, actor, endpoint, leftMetadata }: ReadEvent): JsonObject {
+  const { updatedAt, originalTime } = record;
+  return {
+    ...record.extras,
+    userAgentType: record.userAgentType,
+    expiresAt: record.expiresAt,
+    updatedAt: updatedAt === originalTime ? null : updatedAt,
+    ipAddress: endpoint.left,
+    actorMetadata: actor.left,
+    eventMetadata: leftMetadata,
+  };
+}
