@@ -3,7 +3,7 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { without } from '../read-value.ts';
+import { without, wordKey } from '../read-value.ts';
 import { attributeText } from './audit-details.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { type CertainChange, certainChangeOf } from './certain-change.ts';
@@ -45,6 +45,7 @@ const observables: readonly ObservedPath[] = [
   ['user.email_addr', 'email'],
   ['entity.user.name', 'userName'],
   ['entity.user.uid', 'userUid'],
+  ['entity.user.email_addr', 'email'],
   ['group.name', 'groupName'],
   ['group.uid', 'groupUid'],
   ['entity.group.name', 'groupName'],
@@ -65,16 +66,22 @@ function unmappedOf(event: AuditEvent, change: CertainChange | null, sourceField
   const subjectType = isProgram(subject.type) ? [] : ['subjectType'];
   if (change !== null) return leftOver(event, [...always, ...subjectType]);
   const entityType = entityTypeOf(entity.type)?.caption == null ? ['entityType'] : [];
+  const entityAction = isSaidByActivity(entity.action) ? ['entityAction'] : [];
   const left = leftOver(event, [
     ...always,
     ...subjectType,
     ...entityType,
-    'entityAction',
+    ...entityAction,
     'requiredPermission',
   ]);
   return isJsonObject(fields.auditDetails)
     ? { ...left, auditDetails: without(fields.auditDetails, ['modifiedEntityAttributes']) }
     : left;
+}
+
+/** To assign, to unassign and to reset are updates to OCSF; the event goes on saying which. */
+function isSaidByActivity(action: string | null): boolean {
+  return !['assign', 'unassign', 'reset'].includes(wordKey(action));
 }
 
 function actorOf({ subject }: AuditEvent): JsonObject {
