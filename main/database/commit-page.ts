@@ -29,6 +29,7 @@ export async function commitPage(connection: DuckDBConnection, page: PageToStore
     unmapped: events.filter(({ event }) => event.ocsf.class_uid === 0).length,
   };
   await addToRun(connection, page.runId, counts);
+  await forgetRecovered(connection, page);
   await keepNewestTime(connection, page, inTimeOrder.at(-1));
   await moveCheckpoint(connection, page);
   return counts;
@@ -47,6 +48,19 @@ async function storeRejected(connection: DuckDBConnection, page: PageToStore): P
   for (const row of known) byId.delete(String(row.rejected_id));
   await appendRows(connection, 'rejected_records', rejectedColumns(page), [...byId.values()]);
   return byId.size;
+}
+
+async function forgetRecovered(
+  connection: DuckDBConnection,
+  { sourceId, stream, recovered = [] }: PageToStore,
+): Promise<void> {
+  if (recovered.length === 0) return;
+  await runBound(
+    connection,
+    `DELETE FROM rejected_records
+     WHERE source_id = $1 AND stream = $2 AND rejected_id IN (SELECT unnest(string_split($3, ',')))`,
+    [sourceId, stream, recovered.join(',')],
+  );
 }
 
 function rejectedColumns(page: PageToStore): readonly AppendedColumn<RecordToReject>[] {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { runBound } from './bind-values.ts';
 import { commitPage } from './commit-page.ts';
 import type { SqlValue } from './readers.ts';
+import { replaceEvents } from './replace-events.ts';
 import { readPlainRows } from './row-values.ts';
 import { Refusal, type WriteQueue } from './write-queue.ts';
 import type { SourceRecord, Writer } from './writer.ts';
@@ -18,6 +19,13 @@ export function createWriter(queue: WriteQueue, afterPage: () => void): Writer {
       );
       if (counts.ok) afterPage();
       return counts;
+    },
+    replaceEvents: async (replaced) => {
+      const count = await queue.transaction('map events again', (connection) =>
+        replaceEvents(connection, replaced),
+      );
+      if (count.ok) afterPage();
+      return count;
     },
     startRun: (run) =>
       change('begin a run', [

@@ -20,8 +20,13 @@ type EventColumn = AppendedColumn<EventToStore>;
 
 const OBSERVABLE = STRUCT({ type_id: INTEGER, name: VARCHAR, value: VARCHAR });
 
+type PageOfColumns = Pick<
+  PageToStore,
+  'sourceId' | 'sourceName' | 'vendor' | 'stream' | 'receivedAtUs' | 'runId'
+>;
+
 /** The columns of `events` for the events of one page, in the table's order. */
-export function eventColumns(page: PageToStore): readonly EventColumn[] {
+export function eventColumns(page: PageOfColumns): readonly EventColumn[] {
   const receivedAt = timestamp(page.receivedAtUs);
   const runId = uuid(page.runId);
   const text = (name: string, value: EventColumn['value']): EventColumn => ({ name, type: VARCHAR, value });
@@ -66,10 +71,36 @@ export function eventColumns(page: PageToStore): readonly EventColumn[] {
     text('ocsf', ({ event }) => jsonText(event.ocsf)),
     text('raw', ({ raw }) => jsonText(raw)),
     { name: 'run_id', type: UUID, value: () => runId },
-    text('ecs', ({ event }) => jsonText(event.ecs)),
+    text('ecs', ({ event }) => (event.ecs ? jsonText(event.ecs) : null)),
     text('object_uid', ({ event }) => event.object?.uid ?? null),
     { name: 'mapping_version', type: INTEGER, value: ({ mappingVersion }) => mappingVersion },
   ];
+}
+
+/** What a row keeps when its event is mapped anew. */
+export interface KeptOfRow {
+  readonly receivedAtUs: number;
+  readonly sourceName: string;
+  readonly runId: string;
+}
+
+/** The same for events that take the place of rows; `kept` is by event id. */
+export function replacedEventColumns(
+  page: Pick<PageToStore, 'sourceId' | 'vendor' | 'stream'>,
+  kept: ReadonlyMap<string, KeptOfRow>,
+): readonly EventColumn[] {
+  const keptOf = ({ eventId }: EventToStore): KeptOfRow => {
+    const row = kept.get(eventId);
+    if (!row) throw new Error('An event without a row can’t take its place.');
+    return row;
+  };
+  const ofRow: Readonly<Record<string, EventColumn['value']>> = {
+    received_at: (event) => timestamp(keptOf(event).receivedAtUs),
+    source_name: (event) => keptOf(event).sourceName,
+    run_id: (event) => uuid(keptOf(event).runId),
+  };
+  const columns = eventColumns({ ...page, sourceName: '', receivedAtUs: 0, runId: '0' });
+  return columns.map((column) => ({ ...column, value: ofRow[column.name] ?? column.value }));
 }
 
 function observables({ event }: EventToStore): ReturnType<EventColumn['value']> {

@@ -51,6 +51,8 @@ export interface PageToStore {
   readonly receivedAtUs: number;
   readonly events: readonly EventToStore[];
   readonly rejected: readonly RecordToReject[];
+  /** Records that had been rejected and are among the events now: they are rejected no longer. */
+  readonly recovered?: readonly string[];
   readonly secrets: readonly SecretToStore[];
   /** Whether records of this stream have versions, and what tells one from another. */
   readonly versions: 'none' | 'by-time' | 'by-content' | 'amended';
@@ -58,4 +60,16 @@ export interface PageToStore {
   readonly checkpointOf: 'polling' | 'back-fill';
   /** Null leaves the checkpoint where it is. */
   readonly checkpoint: CheckpointToStore | null;
+}
+
+/** Stored events of one stream in the form that a newer mapping gives them. */
+export interface EventsToReplace {
+  readonly sourceId: string;
+  readonly vendor: string;
+  readonly stream: string;
+  /** Each with the id and the time that it is stored with. Those that are not stored any more are left out. */
+  readonly events: readonly EventToStore[];
+  /** Events whose record the mapping doesn't take: they keep their form and count as mapped by this version. */
+  readonly unchanged: readonly { readonly eventId: string; readonly timeUs: number }[];
+  readonly mappingVersion: number;
 }

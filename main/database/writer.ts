@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/app-error.ts';
 import type { ExportJob } from '../../shared/export-job.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunCounts, StreamSettings } from '../../shared/source-status.ts';
-import type { PageToStore } from './stored-page.ts';
+import type { EventsToReplace, PageToStore } from './stored-page.ts';
 
 export interface SourceRecord {
   readonly sourceId: string;
@@ -24,6 +24,11 @@ export type RunOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'int
 export interface Writer {
   /** Events that are there already are counted as duplicates. Answers with the counts of this page alone. */
   commitPage(page: PageToStore): Promise<Result<RunCounts, AppError>>;
+  /**
+   * Gives stored events a new form. Id, time, time of receipt, source and run stay as they are. Answers with how many
+   * were replaced.
+   */
+  replaceEvents(replaced: EventsToReplace): Promise<Result<number, AppError>>;
   startRun(run: {
     runId: string;
     sourceId: string;

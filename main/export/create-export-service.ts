@@ -6,6 +6,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Readers, SqlQuery } from '../database/readers.ts';
 import type { Writer } from '../database/writer.ts';
 import { checkTarget } from './check-target.ts';
+import { lineFormats } from './export-format.ts';
 import { listExportJobs } from './export-history.ts';
 import type { ExportService } from './export-service.ts';
 import { createJobRecord, type JobRecord } from './job-record.ts';
@@ -49,11 +50,12 @@ export function createExportService(parts: ExportServiceParts): ExportService {
   };
 
   async function start(input: IpcInput<'exports.start'>): Promise<Result<{ jobId: string }, AppError>> {
-    if (input.columns.length === 0) return failed(noColumns());
+    const columns = lineFormats[input.format].columns ?? input.columns;
+    if (columns.length === 0) return failed(noColumns());
     const startedAtUs = parts.clock.nowUs();
     // What is stored from now on stays out, so that the count and the rows fit together.
     const question = { ...input.question, storedUntilUs: input.question.storedUntilUs ?? startedAtUs };
-    const rows = parts.buildRowsQuery(question, input.sort, input.columns, startedAtUs);
+    const rows = parts.buildRowsQuery(question, input.sort, columns, startedAtUs);
     if (!rows.ok) return rows;
     const path = await checkTarget({ ...parts, path: input.path, overwrite: input.overwrite });
     if (!path.ok) return path;
@@ -61,8 +63,8 @@ export function createExportService(parts: ExportServiceParts): ExportService {
       return failed(beingWritten(path.value));
     }
     const job = newJob(parts.newId(), input.format, path.value, startedAtUs);
-    const record = createJobRecord({ parts, job, question, columns: input.columns, tell });
-    return launch(record, { rows: rows.value, columns: input.columns, overwrite: input.overwrite });
+    const record = createJobRecord({ parts, job, question, columns, tell });
+    return launch(record, { rows: rows.value, columns, overwrite: input.overwrite });
   }
 
   /** From here on nothing is refused but for want of a record. */

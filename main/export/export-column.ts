@@ -24,6 +24,7 @@ const byColumn: ReadonlyMap<string, ExportKind> = new Map([
   ['run_id', 'id'] as const,
   ['secret_fingerprint', 'id'] as const,
   ['ocsf', 'json'] as const,
+  ['ecs', 'json'] as const,
   ['raw', 'json'] as const,
 ]);
 

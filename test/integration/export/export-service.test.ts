@@ -368,3 +368,61 @@ describe('a disk that fills up', () => {
     expect(written).toMatchObject({ ok: false, error: { kind: 'disk-full' } });
   });
 });
+
+describe('an export of whole documents', () => {
+  const lines = async (path: string) =>
+    (await readFile(path, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const path = (name: string) => join(folder, name);
+
+  it('is the OCSF event alone, one a line, whatever columns are shown', async () => {
+    const events = [anEvent(1, 'first'), anEvent(2, 'second')];
+    await commitEvents(workspace, events);
+    expect(await run({ format: 'ocsf', columns: [], path: path('out.ocsf') })).toMatchObject({
+      state: 'done',
+      written: 2,
+    });
+    expect(await lines(path('out.ocsf'))).toEqual(events.map(({ event }) => event.ocsf).toReversed());
+  });
+
+  it('is the ECS document with when it was stored, its id and its source', async () => {
+    const event = anEvent(1, 'first');
+    await commitEvents(workspace, [event]);
+    await run({ format: 'ecs', path: path('out.ecs') });
+    const { ecs } = event.event as { ecs: Record<string, Record<string, unknown>> };
+    expect(await lines(path('out.ecs'))).toEqual([
+      {
+        ...ecs,
+        event: { ...ecs.event, ingested: '2026-11-20T09:00:00.000000Z' },
+        keyglass: { event_id: uuidOf(event.eventId), source: 'Entro EU' },
+      },
+    ]);
+  });
+
+  it('says the least of an event that has no ECS form yet', async () => {
+    const event = anEvent(1, 'first');
+    const withoutForm = { ...event, event: { ...event.event, vendorEventId: null, ecs: null as never } };
+    await commitEvents(workspace, [withoutForm]);
+    await run({ format: 'ecs', path: path('out.ecs') });
+    expect(await lines(path('out.ecs'))).toEqual([
+      {
+        '@timestamp': '2026-11-19T12:01:00.000123Z',
+        event: { dataset: 'entro.audit', ingested: '2026-11-20T09:00:00.000000Z' },
+        keyglass: { event_id: uuidOf(event.eventId), source: 'Entro EU' },
+      },
+    ]);
+  });
+
+  it('masks what must not leave, at any depth', async () => {
+    const event = anEventToStore({ event: { ecs: { error: { message: 'a canary, "value" b' } } } });
+    await commitEvents(workspace, [event]);
+    await run({ format: 'ecs', path: path('out.ecs') });
+    expect(await lines(path('out.ecs'))).toMatchObject([{ error: { message: 'a ‹secret› b' } }]);
+  });
+});
+
+function uuidOf(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
