@@ -1,5 +1,6 @@
 import { entroSample } from './entro/entro-sample.ts';
+import { hanzoKmsSample } from './hanzo-kms/hanzo-kms-sample.ts';
 import type { SampleVendorDefinition } from './start-sample-tenant.ts';
 
 /** Every vendor of the sample tenant, one line each. */
-export const sampleVendors: readonly SampleVendorDefinition[] = [entroSample];
+export const sampleVendors: readonly SampleVendorDefinition[] = [entroSample, hanzoKmsSample];

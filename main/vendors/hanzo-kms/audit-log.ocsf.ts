@@ -17,7 +17,7 @@ export function mapAuditLogRecord(given: unknown, context: MappingContext): Resu
   const person = login?.user ?? { uid: actor.uid, name: actor.name, email_addr: actor.email };
   const ocsf = ocsfEvent({
     timeUs: record.timeUs,
-    message: messageOf(event, login?.user.name ?? login?.user.uid ?? actor.label),
+    message: messageOf(event, login?.label ?? actor.label),
     metadata: metadataOf(record, context),
     ...(record.eventType === null
       ? baseEvent(event)
@@ -29,7 +29,7 @@ export function mapAuditLogRecord(given: unknown, context: MappingContext): Resu
     vendorEventId: record.id,
     operation: record.eventType,
     ocsf,
-    actor: login === null ? actor.label : (person.name ?? person.uid ?? actor.label),
+    actor: login?.label ?? actor.label,
     userName: person.name ?? null,
     userEmail: person.email_addr ?? null,
     userUid: person.uid ?? null,
@@ -62,11 +62,11 @@ function apiActivity(event: ReadEvent, eventType: string): Parts {
       })),
     },
     unmapped: {
-      ...unmappedOf(event),
       projectId: resources.length === 0 ? record.projectId : null,
       projectName: isProject ? null : record.projectName,
       // Machine identities and service tokens are both System to OCSF.
       actor: actor.label === actor.type || (actor.type === 'user' && actor.user !== null) ? null : actor.type,
+      ...unmappedOf(event),
     },
     observables: [
       ['actor.user.name', 'userName'],
@@ -109,9 +109,9 @@ function metadataOf(record: AuditRecord, context: MappingContext): OcsfMetadata 
 
 /** `create-secret prod:/payments/API_KEY by ada@example.com`. */
 function messageOf({ record, resources }: ReadEvent, who: string): string {
+  if (record.eventType === null) return `An event without a type by ${who}`;
   const [first, ...others] = resources;
   const what = first?.name ?? first?.uid ?? null;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const operation = record.eventType ?? 'An event without a type';
-  return `${operation}${what === null ? '' : ` ${what}${more}`} by ${who}`;
+  return `${record.eventType}${what === null ? '' : ` ${what}${more}`} by ${who}`;
 }

@@ -12,6 +12,8 @@ export interface LoginUser {
 
 export interface Login {
   readonly user: LoginUser;
+  /** For people: who it was, or what was tried. */
+  readonly label: string;
   readonly parts: Omit<OcsfParts, 'timeUs' | 'message' | 'metadata'>;
 }
 
@@ -21,12 +23,19 @@ export function loginEvent(event: ReadEvent): Login {
   const { eventMetadata } = record;
   const user = loginUser(event);
   const isIdentity = kind.canonicalType.startsWith('login-identity') || event.actor.type === 'identity';
+  const tried = user.uid === null ? readText(eventMetadata.clientId) : null;
   const credential = readText(eventMetadata.clientSecretId);
   const protocol = authProtocol(event);
   const { reasonCode, message } = eventMetadata;
-  const placed = [...PLACED, ...(kind.isFailure ? ['reasonCode', 'message'] : [])];
+  const sure = ['clientSecretId', ...(tried === null ? [] : ['clientId'])];
+  const placed = [
+    ...sure,
+    ...(kind.isFailure ? ['reasonCode', 'message'] : []),
+    ...namesOfUser(eventMetadata, user),
+  ];
   return {
     user,
+    label: user.name ?? user.uid ?? tried ?? event.actor.label,
     parts: {
       classUid: 3002,
       activityId: 1,
@@ -34,6 +43,7 @@ export function loginEvent(event: ReadEvent): Login {
       attributes: {
         user: {
           ...user,
+          uid_alt: tried,
           name: user.uid === null && user.name === null ? 'unknown' : user.name,
           ...(isIdentity ? { type_id: 3, type: 'System' } : { type_id: 1, type: 'User' }),
           credential_uid: credential,
@@ -46,10 +56,8 @@ export function loginEvent(event: ReadEvent): Login {
       },
       unmapped: {
         ...unmappedOf(event),
-        eventMetadata: without(
-          eventMetadata,
-          placed.filter((name) => isPlaced(eventMetadata, name, user)),
-        ),
+        eventMetadata: without(eventMetadata, placed),
+        actorMetadata: without(event.actor.left, ['authMethod']),
         actor: record.actorType,
         projectId: record.projectId,
         projectName: record.projectName,
@@ -66,34 +74,27 @@ export function loginEvent(event: ReadEvent): Login {
   };
 }
 
-const PLACED = [
-  'identityId',
-  'userId',
-  'name',
-  'username',
-  'email',
-  'ldapUsername',
-  'ldapEmail',
-  'clientSecretId',
-];
+const NAMES_OF_USER = ['identityId', 'userId', 'name', 'username', 'email', 'ldapUsername', 'ldapEmail'];
 
-/** A failed login may name nobody but the client id that was tried; that is no account's id, and stays in `unmapped`. */
+function namesOfUser(metadata: JsonObject, user: LoginUser): readonly string[] {
+  return NAMES_OF_USER.filter((name) =>
+    [user.uid, user.name, user.email_addr].includes(readText(metadata[name])),
+  );
+}
+
+/** A failed login may name nobody but the client id that was tried; that is an alternative id at best. */
 function loginUser({ record, actor }: ReadEvent): LoginUser {
   const { eventMetadata: metadata } = record;
   const uid = readText(metadata.identityId) ?? readText(metadata.userId) ?? actor.uid;
+  const isActor = actor.uid === null || actor.uid === uid;
   const name =
     readText(metadata.name) ??
     readText(metadata.username) ??
     readText(metadata.ldapUsername) ??
-    (actor.uid === null || actor.uid === uid ? actor.name : null) ??
+    (isActor ? actor.name : null) ??
     readText(metadata.email);
-  const email = emailOf(metadata.email) ?? emailOf(metadata.ldapEmail) ?? actor.email;
+  const email = emailOf(metadata.email) ?? emailOf(metadata.ldapEmail) ?? (isActor ? actor.email : null);
   return { uid, name, email_addr: email };
-}
-
-function isPlaced(metadata: JsonObject, name: string, user: LoginUser): boolean {
-  if (name === 'clientSecretId' || name === 'reasonCode' || name === 'message') return true;
-  return [user.uid, user.name, user.email_addr].includes(readText(metadata[name]));
 }
 
 /** Methods by the words of `login-identity-<method>-auth`; OCSF knows three of them. */

@@ -37,12 +37,13 @@ export function readEvent(record: AuditRecord): ReadEvent {
 export function unmappedOf({ record, actor, endpoint, leftMetadata }: ReadEvent): JsonObject {
   const { updatedAt, originalTime } = record;
   return {
-    ...record.extras,
     userAgentType: record.userAgentType,
     expiresAt: record.expiresAt,
     updatedAt: updatedAt === originalTime ? null : updatedAt,
     ipAddress: endpoint.left,
     actorMetadata: actor.left,
     eventMetadata: leftMetadata,
+    // Last: a field of another shape than its name says was not read at all.
+    ...record.extras,
   };
 }

@@ -93,7 +93,8 @@ function readThing(metadata: JsonObject, kind: ResourceKind, isSubject: boolean)
   const own = nameName === undefined ? null : readText(metadata[nameName]);
   const place = kind.place === undefined ? null : placeName(metadata, ...kind.place);
   const name = own === null ? place : joined(place, own);
-  const placed = [uidName, nameName, ...(place === null ? [] : (kind.place ?? []))].filter(
+  const alike = nameNames.filter((one) => own !== null && readText(metadata[one]) === own);
+  const placed = [uidName, ...alike, ...(place === null ? [] : (kind.place ?? []))].filter(
     (one) => one !== undefined,
   );
   const uid = uidName === undefined ? null : readText(metadata[uidName]);
