@@ -4,15 +4,15 @@ import type { AppError } from '../../shared/app-error.ts';
 export type AnswerHeaders = Readonly<Record<string, string>>;
 
 /**
- * What became of one request. Of a status other than 2xx the body is thrown away unread: it may hold anything,
- * credentials among it, and the status says enough.
+ * What became of one request. Of a status other than 2xx a short JSON body is kept for the vendor's declaration, which
+ * knows which parts of it may be shown: it may hold anything, credentials among it.
  */
 export type Answer =
   | {
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: AnswerHeaders;
-      /** The parsed JSON of a 2xx answer; undefined for every other status. */
+      /** The parsed JSON; of a status other than 2xx undefined where it is none or long. */
       readonly json: unknown;
       /** After decompression. */
       readonly bytes: number;

@@ -1,38 +1,54 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import type { StreamSettings } from '../../shared/source-status.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
 import { checkAddress } from './address.ts';
+import {
+  checkSettingValues,
+  checkStreamSettings,
+  invalid,
+  trimmed,
+  unknownNameProblem,
+} from './check-settings.ts';
 
 const longestName = 100;
-const lookBackLimits = { least: 1, most: 3_650 };
-const intervalLimits = { least: 1, most: 10_080 };
+
+/** A draft that can be kept. */
+export interface CheckedDraft extends SourceDraft {
+  readonly streams: Record<string, StreamSettings>;
+}
 
 /**
- * A draft with its texts trimmed and its address in the one form that is stored, or what is wrong with it, naming the
- * field. Whether the required credentials are there is for `missingCredential`: some may be kept already.
+ * A draft with its texts trimmed, its address in the one form that is stored and the settings of every stream, or what
+ * is wrong with it, naming the field. Whether the required credentials are there is for `missingCredential`: some may be kept already.
  */
 export function checkSourceDraft(
   draft: SourceDraft,
   vendor: VendorDescriptor,
   otherNames: readonly string[],
-): Result<SourceDraft, AppError> {
+): Result<CheckedDraft, AppError> {
   const name = draft.name.trim();
   const url = checkBaseUrl(draft.url.trim());
   if (!url.ok) return url;
   const problem =
     nameProblem(name, otherNames) ??
-    limitProblem('look-back', 'days', draft.lookBackDays, lookBackLimits) ??
-    limitProblem('interval', 'minutes', draft.intervalMinutes, intervalLimits) ??
     unknownNameProblem('setting', Object.keys(draft.settings), vendor.settings, vendor.title) ??
     unknownNameProblem('credential', Object.keys(draft.credentials), vendor.credentials, vendor.title);
   if (problem !== null) return failed(problem);
-  const settings = trimmed(draft.settings);
-  const missing = vendor.settings.find((field) => field.required && settings[field.name] === undefined);
-  if (missing !== undefined) {
-    return failed(invalid(`The setting “${missing.label}” is empty.`, 'Fill it in.'));
-  }
-  return ok({ ...draft, name, url: url.value, settings, credentials: trimmed(draft.credentials) });
+  const settings = checkSettingValues(draft.settings, vendor);
+  if (!settings.ok) return settings;
+  const streams = checkStreamSettings(draft.streams, vendor);
+  if (!streams.ok) return streams;
+  const credentials = trimmed(draft.credentials);
+  return ok({
+    ...draft,
+    name,
+    url: url.value,
+    settings: settings.value,
+    streams: streams.value,
+    credentials,
+  });
 }
 
 /** The first required credential that has no value. */
@@ -79,42 +95,4 @@ function nameProblem(name: string, otherNames: readonly string[]): AppError | nu
 
 function hasControlCharacter(text: string): boolean {
   return /\p{Cc}/u.test(text);
-}
-
-function limitProblem(
-  field: string,
-  unit: string,
-  value: number,
-  { least, most }: { least: number; most: number },
-): AppError | null {
-  if (Number.isInteger(value) && value >= least && value <= most) return null;
-  return invalid(
-    `The ${field} is not a whole number of ${unit} from ${least} to ${most}.`,
-    'Enter another number.',
-  );
-}
-
-function unknownNameProblem(
-  kind: string,
-  given: readonly string[],
-  known: readonly { readonly name: string }[],
-  vendorTitle: string,
-): AppError | null {
-  const names = known.map(({ name }) => name);
-  const unknown = given.find((name) => !names.includes(name));
-  if (unknown === undefined) return null;
-  return invalid(
-    `${vendorTitle} has no ${kind} “${unknown.slice(0, 60)}”.`,
-    names.length === 0 ? `Leave it out: there is no ${kind}.` : `Known are: ${names.join(', ')}.`,
-  );
-}
-
-/** Without those that are empty: an empty field means that there is no value. */
-function trimmed(values: Readonly<Record<string, string>>): Record<string, string> {
-  const entries = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
-}
-
-function invalid(message: string, remedy: string): AppError {
-  return appError('invalid-input', message, remedy);
 }

@@ -2,6 +2,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
 import type { SourceRecord } from '../database/writer.ts';
+import { completeSettings } from './stream-settings.ts';
 
 /**
  * The source that imported records belong to. An event's id follows from its source, so the choice decides whether an
@@ -37,16 +38,15 @@ function importSource(
 ): SourceRecord {
   const title = `Imported (${vendor.title})`;
   const isTaken = sources.some(({ name }) => name.toLowerCase() === title.toLowerCase());
-  const [stream] = vendor.streams;
   return {
     sourceId,
     vendor: vendor.vendor,
     name: isTaken ? `${title} ${sourceId}` : title,
     url: '',
     settings: {},
-    lookBackDays: stream?.lookBackDays ?? 1,
-    intervalMinutes: stream?.intervalMinutes ?? 60,
     paused: true,
+    streams: completeSettings(vendor, {}),
+    credentialsExpireAtUs: null,
     createdAtUs: nowUs,
   };
 }

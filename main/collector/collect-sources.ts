@@ -3,14 +3,15 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
-import { findVendor } from './find-vendor.ts';
+import { findStream, findVendor } from './find-vendor.ts';
 import type { RunKeys } from './run-stream.ts';
 import type { PlannedRun, Schedule } from './schedule.ts';
 import type { BookedSource, SourceBook } from './source-book.ts';
 import { holdsImportsOnly, noSuchSource } from './source-problems.ts';
-import type { SourceRunner } from './source-runner.ts';
+import type { Runnable, SourceRunner } from './source-runner.ts';
 import type { SourceService } from './source-service.ts';
 import type { VendorDefinition } from './stream-definition.ts';
+import { settingsOf } from './stream-settings.ts';
 import { isRunning } from './stream-state.ts';
 
 export interface CollectSourcesOptions {
@@ -24,10 +25,7 @@ export interface CollectSourcesOptions {
   open(source: SourceRecord, vendor: VendorDefinition): Promise<Result<RunKeys, AppError>>;
 }
 
-interface Runnable {
-  readonly source: SourceRecord;
-  readonly vendor: VendorDefinition;
-}
+type Ready = Omit<Runnable, 'stream'>;
 
 export interface Collecting {
   readonly calls: Pick<SourceService, 'collect' | 'collectUntilCaughtUp' | 'pause' | 'resume' | 'cancel'>;
@@ -41,10 +39,14 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
 
   function planAtOnce(sourceId: string): void {
     const nowUs = clock.nowUs();
+    const plan = { setAtUs: nowUs, atUs: nowUs };
+    runner.forgetRejection(sourceId);
     for (const stream of book.get(sourceId)?.streams.keys() ?? []) {
-      book.change(sourceId, stream, (state) =>
-        isRunning(state) ? state : { ...state, failures: 0, plan: { setAtUs: nowUs, atUs: nowUs } },
-      );
+      book.change(sourceId, stream, (state) => ({
+        ...state,
+        ...(isRunning(state) ? {} : { failures: 0, plan }),
+        backFill: state.backFill && { ...state.backFill, failures: 0, plan },
+      }));
     }
     schedule.wake();
   }
@@ -58,12 +60,12 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
     return saved;
   }
 
-  function chooseSources(sourceIds: readonly string[]): Result<Runnable[], AppError> {
+  function chooseSources(sourceIds: readonly string[]): Result<Ready[], AppError> {
     const chosen =
       sourceIds.length === 0
         ? book.all().filter(({ record }) => !record.paused && record.url !== '')
         : sourceIds.map((sourceId) => book.get(sourceId));
-    const ready: Runnable[] = [];
+    const ready: Ready[] = [];
     for (const booked of chosen) {
       const one = runnable(booked, vendors);
       if (!one.ok) return one;
@@ -73,16 +75,21 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
   }
 
   const calls: Collecting['calls'] = {
-    async collect(sourceId) {
+    async collect(sourceId, stream = null) {
       const ready = runnable(book.get(sourceId), vendors);
       if (!ready.ok) return ready;
       const { source, vendor } = ready.value;
+      const named = stream === null ? null : findStream(vendor, stream);
+      if (named?.ok === false) return named;
       const keys = await options.open(source, vendor);
       if (!keys.ok) return keys;
-      for (const stream of vendor.streams) void runner.run(source, vendor, stream);
+      runner.forgetRejection(sourceId);
+      const chosen =
+        named === null ? streamsThatAreOn(ready.value) : [{ ...ready.value, stream: named.value }];
+      for (const what of chosen) void runner.run(what);
       return ok(null);
     },
-    async collectUntilCaughtUp(sourceIds, signal) {
+    async collectUntilCaughtUp(sourceIds, signal, streams = []) {
       if (!options.vault.ok) return options.vault;
       const ready = chooseSources(sourceIds);
       if (!ready.ok) return ready;
@@ -91,10 +98,11 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
         for (const { source } of ready.value) void runner.cancel(source.sourceId);
       };
       signal?.addEventListener('abort', stop, { once: true });
-      const runs = ready.value.flatMap(({ source, vendor }) =>
-        vendor.streams.map((stream) => runner.run(source, vendor, stream)),
+      const chosen = ready.value.flatMap((one) =>
+        streams.length === 0 ? streamsThatAreOn(one) : namedStreams(one, streams),
       );
-      const ended = await Promise.all(runs);
+      for (const { source } of ready.value) runner.forgetRejection(source.sourceId);
+      const ended = await Promise.all(chosen.map((what) => runner.run(what)));
       signal?.removeEventListener('abort', stop);
       return ok(ended);
     },
@@ -119,7 +127,7 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
   return { calls, planAtOnce };
 }
 
-/** What waits for its time: streams of sources that are neither paused nor running. */
+/** What waits for its time: streams that are on, and back-fills, of sources that are not paused. */
 export function plannedRuns(
   book: SourceBook,
   runner: SourceRunner,
@@ -131,16 +139,41 @@ export function plannedRuns(
     const { source, vendor } = ready.value;
     return vendor.streams.flatMap((stream): PlannedRun[] => {
       const state = booked.streams.get(stream.name);
-      if (state === undefined || state.plan === null || isRunning(state)) return [];
-      return [{ plan: state.plan, start: () => void runner.run(source, vendor, stream) }];
+      if (state === undefined) return [];
+      const what = { source, vendor, stream };
+      const { plan, backFill } = state;
+      const isOn = settingsOf(source, vendor.descriptor, stream.name).enabled;
+      const isWaiting = isOn && plan !== null && !isRunning(state);
+      const backFillPlan =
+        backFill === null || backFill.isPaused || backFill.isRunning ? null : backFill.plan;
+      return [
+        ...(isWaiting ? [{ plan, start: () => void runner.run(what) }] : []),
+        ...(backFillPlan === null
+          ? []
+          : [{ plan: backFillPlan, start: () => void runner.runBackFill(what) }]),
+      ];
     });
   });
 }
 
-function runnable(
+function streamsThatAreOn(ready: Ready): Runnable[] {
+  const { source, vendor } = ready;
+  return vendor.streams
+    .filter(({ name }) => settingsOf(source, vendor.descriptor, name).enabled)
+    .map((stream) => ({ ...ready, stream }));
+}
+
+function namedStreams(ready: Ready, names: readonly string[]): Runnable[] {
+  return ready.vendor.streams
+    .filter(({ name }) => names.includes(name))
+    .map((stream) => ({ ...ready, stream }));
+}
+
+/** A source that can be collected from, with its vendor. */
+export function runnable(
   booked: BookedSource | null,
   vendors: readonly VendorDefinition[],
-): Result<Runnable, AppError> {
+): Result<Ready, AppError> {
   if (booked === null) return failed(noSuchSource());
   const source = booked.record;
   const vendor = findVendor(vendors, source.vendor);

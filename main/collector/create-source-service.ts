@@ -2,26 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { SourceStatus } from '../../shared/source-status.ts';
+import { readLatestRecords, readUnseenObjects } from '../database/latest-records.ts';
+import type { Readers } from '../database/readers.ts';
 import { readRejected } from '../database/rejected-reader.ts';
 import { readCheckpoint } from '../database/stream-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import type { SourceRecord } from '../database/writer.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { createBackFills } from './back-fill.ts';
 import type { Clock } from './clock.ts';
 import { createCollecting, plannedRuns } from './collect-sources.ts';
 import { createSourceEditor } from './edit-sources.ts';
 import { createDispatcher } from './http-request.ts';
 import { importFiles } from './import-files.ts';
 import { createNotifier } from './notifier.ts';
+import { readActivity } from './read-activity.ts';
 import { createSchedule } from './schedule.ts';
 import { openSourceBook } from './source-book.ts';
-import { openRunKeys } from './source-keys.ts';
+import { noteExpiry, openRunKeys } from './source-keys.ts';
 import { createSourceRunner } from './source-runner.ts';
 import type { SourceService } from './source-service.ts';
 import type { StoredPage } from './store-records.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 import { testSource } from './test-connection.ts';
+import type { RunDependencies } from './walk-to-present.ts';
 
 export interface SourceServiceOptions {
   readonly workspace: Pick<Workspace, 'readers' | 'writer'>;
@@ -50,8 +55,11 @@ export async function createSourceService(options: SourceServiceOptions): Promis
   const opened = await openSourceBook(readers, vendors, clock.nowUs(), () => changes.touch());
   if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail ?? ''}`);
   const book = opened.value;
-  const open = (source: SourceRecord, vendor: VendorDefinition) =>
-    openRunKeys(vault, credentials, source, vendor);
+  const open = async (source: SourceRecord, vendor: VendorDefinition) => {
+    const keys = await openRunKeys(vault, credentials, source, vendor);
+    if (keys.ok) noteExpiry(book, source, vendor, keys.value.credentials);
+    return keys;
+  };
   const runner = createSourceRunner({
     book,
     writer,
@@ -60,12 +68,22 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     dispatcher,
     newId: randomUUID,
     open,
-    readCheckpoint: (sourceId, stream) => readCheckpoint(readers, sourceId, stream),
+    ...ofReaders(readers),
     onStored: stored.add,
     onEnd: () => schedule.wake(),
   });
   const schedule = createSchedule(clock, () => plannedRuns(book, runner, vendors));
   const collecting = createCollecting({ book, runner, schedule, writer, vendors, vault, clock, open });
+  const backFills = createBackFills({
+    ...ofReaders(readers),
+    book,
+    runner,
+    schedule,
+    writer,
+    vendors,
+    clock,
+    newId: randomUUID,
+  });
   const editor = createSourceEditor({
     book,
     writer,
@@ -77,7 +95,16 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     onSaved: collecting.planAtOnce,
   });
   const inTest = { book, vendors, credentials, clock, dispatcher, newId: randomUUID, signal: closing.signal };
-  const inImport = { book, writer, vendors, vault, clock, newId: randomUUID, closing: closing.signal };
+  const inImport = {
+    ...ofReaders(readers),
+    book,
+    writer,
+    vendors,
+    vault,
+    clock,
+    newId: randomUUID,
+    closing: closing.signal,
+  };
 
   function statuses(): SourceStatus[] {
     return book.statuses(clock.nowUs(), schedule.isStarted);
@@ -86,6 +113,8 @@ export async function createSourceService(options: SourceServiceOptions): Promis
   return {
     ...editor,
     ...collecting.calls,
+    ...backFills,
+    activity: (input) => readActivity(readers, book, input),
     list: async () => ok(statuses()),
     test: (input) => testSource(input, inTest),
     rejected: (sourceId, limit) => readRejected(readers, sourceId, limit),
@@ -109,6 +138,17 @@ export async function createSourceService(options: SourceServiceOptions): Promis
       stored.close();
       await dispatcher.close();
     },
+  };
+}
+
+/** What runs ask of what is stored. */
+function ofReaders(
+  readers: Readers,
+): Pick<RunDependencies, 'readCheckpoint' | 'readLatestRecords' | 'readUnseenObjects'> {
+  return {
+    readCheckpoint: (sourceId, stream, purpose) => readCheckpoint(readers, sourceId, stream, purpose),
+    readLatestRecords: (sourceId, stream, uids) => readLatestRecords(readers, sourceId, stream, uids),
+    readUnseenObjects: (sourceId, stream, beforeUs) => readUnseenObjects(readers, sourceId, stream, beforeUs),
   };
 }
 

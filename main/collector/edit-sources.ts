@@ -3,8 +3,9 @@ import type { IpcInput, SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
-import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
+import { type CheckedDraft, checkSourceDraft, missingCredential } from './check-source-draft.ts';
 import { findVendor } from './find-vendor.ts';
+import { hideCredentials } from './hide-credentials.ts';
 import type { SourceBook } from './source-book.ts';
 import { putBackCredentials, readCredentials, writeCredentials } from './source-keys.ts';
 import { noSuchSource } from './source-problems.ts';
@@ -40,20 +41,25 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
     const kept = await readCredentials(credentials, record, vendor.value);
     // A keychain that can't be read is no reason to refuse a change that brings all that is needed.
     const before = kept.ok ? kept.value : {};
-    const missing = missingCredential(vendor.value.descriptor, { ...before, ...draft.credentials });
+    const all = { ...before, ...draft.credentials };
+    const missing = missingCredential(vendor.value.descriptor, all);
     if (missing !== null) return kept.ok ? failed(missing) : kept;
+    const context = { url: record.url, settings: record.settings, credentials: all };
+    const wrong = vendor.value.checkSettings?.(context) ?? null;
+    if (wrong !== null) return hideCredentials({ ok: false, error: wrong }, Object.values(all));
     const written = await writeCredentials(credentials, record, draft.credentials, before);
     if (!written.ok) return written;
     await options.stopRuns(record.sourceId);
     const saved = await writer.saveSource(record);
     if (saved.ok) {
       book.put(record);
+      book.noteExpiry(record.sourceId, vendor.value.credentialsExpireAtUs?.(context) ?? null);
       options.onSaved(record.sourceId);
     } else await putBackCredentials(credentials, record, draft.credentials, before);
     return saved;
   }
 
-  function check(draft: SourceDraft, sourceId: string | null): Result<SourceDraft, AppError> {
+  function check(draft: SourceDraft, sourceId: string | null): Result<CheckedDraft, AppError> {
     const vendor = findVendor(vendors, draft.vendor);
     if (!vendor.ok) return vendor;
     const others = book.all().filter(({ record }) => record.sourceId !== sourceId);
@@ -68,11 +74,10 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
     async add(draft) {
       const checked = check(draft, null);
       if (!checked.ok) return checked;
-      const { vendor, name, url, settings, lookBackDays, intervalMinutes } = checked.value;
+      const { vendor, ...kept } = keptOf(checked.value);
       const sourceId = options.newId();
       const createdAtUs = options.nowUs();
-      const record = { sourceId, vendor, name, url, settings, lookBackDays, intervalMinutes };
-      const saved = await save({ ...record, paused: false, createdAtUs }, checked.value);
+      const saved = await save({ sourceId, vendor, ...kept, paused: false, createdAtUs }, checked.value);
       return saved.ok ? ok({ sourceId }) : saved;
     },
 
@@ -82,8 +87,7 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
       if (change.vendor !== undefined && change.vendor !== known.vendor) return failed(vendorIsFixed());
       const checked = check(draftOf(known, change), sourceId);
       if (!checked.ok) return checked;
-      const { name, url, settings, lookBackDays, intervalMinutes } = checked.value;
-      return save({ ...known, name, url, settings, lookBackDays, intervalMinutes }, checked.value);
+      return save({ ...known, ...keptOf(checked.value) }, checked.value);
     },
 
     async remove(sourceId) {
@@ -101,15 +105,30 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
   };
 }
 
-/** A kept source with changes over it. An empty credential means the one that is kept. */
+/** What of a checked draft goes into the file. */
+function keptOf(
+  draft: CheckedDraft,
+): Pick<SourceRecord, 'vendor' | 'name' | 'url' | 'settings' | 'streams' | 'credentialsExpireAtUs'> {
+  const { vendor, name, url, settings, streams, credentialsExpireAtUs } = draft;
+  return { vendor, name, url, settings, streams, credentialsExpireAtUs };
+}
+
+/**
+ * A kept source with changes over it. An empty credential means the one that is kept; of a stream's settings those that
+ * are not named stay as they are.
+ */
 export function draftOf(
   known: SourceRecord,
   change: { readonly [Field in keyof SourceDraft]?: SourceDraft[Field] | undefined },
 ): SourceDraft {
-  const { vendor, name, url, lookBackDays, intervalMinutes } = known;
+  const { vendor, name, url, credentialsExpireAtUs } = known;
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const base = { vendor, name, url, lookBackDays, intervalMinutes, settings: { ...known.settings } };
-  return { ...base, credentials: {}, ...given };
+  const streams: SourceDraft['streams'] = { ...known.streams };
+  for (const [stream, settings] of Object.entries(change.streams ?? {})) {
+    streams[stream] = { ...streams[stream], ...settings };
+  }
+  const base = { vendor, name, url, settings: { ...known.settings }, credentials: {}, credentialsExpireAtUs };
+  return { ...base, ...given, streams };
 }
 
 function vendorIsFixed(): AppError {

@@ -4,6 +4,7 @@ import { checkAddress } from './address.ts';
 import type { Answer, AnswerHeaders } from './answer.ts';
 import { explainNetworkFailure, explainTimeout, networkErrorCode } from './network-failure.ts';
 import { acceptedEncodings, readAnswerBody } from './read-answer-body.ts';
+import { readRefusalBody } from './read-refusal-body.ts';
 import type { HttpRequest } from './stream-definition.ts';
 
 export interface SendOptions {
@@ -78,15 +79,13 @@ async function sendOnce(
   if (status >= 200 && status < 300) {
     return await readAnswerBody(status, headers, response.body, host, options.maxAnswerBytes);
   }
-  await response.body.dump({ limit: drainedBytes }).catch(() => undefined);
   const location = headers.location;
   const isFollowed = request.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
-  if (!isFollowed.includes(status) || location === undefined) {
-    return { kind: 'answered', status, headers, json: undefined, bytes: 0 };
+  if (!isFollowed.includes(status) || location === undefined || !URL.canParse(location, request.url)) {
+    const json = await readRefusalBody(headers, response.body);
+    return { kind: 'answered', status, headers, json, bytes: 0 };
   }
-  if (!URL.canParse(location, request.url)) {
-    return { kind: 'answered', status, headers, json: undefined, bytes: 0 };
-  }
+  await response.body.dump({ limit: drainedBytes }).catch(() => undefined);
   const target = new URL(location, request.url);
   return target.host === host ? { redirectTo: location } : refuseRedirect(host, target.host);
 }
@@ -111,9 +110,8 @@ function refuseRedirect(host: string, otherHost: string): Answer {
 function refuseHost(host: string, allowedHosts: readonly string[]): Answer {
   const error = appError(
     'unexpected-response',
-    `The next page was said to be at ${host}, which is not the source's own host. Nothing was sent there.`,
+    `The next page was said to be at ${host}, which is not the source's own host (${allowedHosts.join(', ')}). Nothing was sent there.`,
     'Check the base URL. If the API has moved, enter its new address.',
-    { detail: `allowed: ${allowedHosts.join(', ')}` },
   );
   return { kind: 'failed', error, mayPass: false };
 }

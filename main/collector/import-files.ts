@@ -8,9 +8,9 @@ import { findStream, findVendor } from './find-vendor.ts';
 import { importRecords } from './import-records.ts';
 import type { SourceBook } from './source-book.ts';
 import type { ImportedRecords, SourceService } from './source-service.ts';
-import type { StoredPage } from './store-records.ts';
+import type { PageStoreContext, StoredPage } from './store-records.ts';
 import type { VendorDefinition } from './stream-definition.ts';
-import { afterImported } from './stream-state.ts';
+import { afterAdded } from './stream-state.ts';
 
 export interface ImportFilesOptions {
   readonly book: SourceBook;
@@ -21,6 +21,7 @@ export interface ImportFilesOptions {
   readonly newId: () => string;
   /** Aborted when the app closes. */
   readonly closing: AbortSignal;
+  readLatestRecords: PageStoreContext['readLatestRecords'];
   onStored(page: StoredPage): void;
 }
 
@@ -46,11 +47,12 @@ export async function importFiles(
     stream: stream.value,
     paths: input.paths,
     vault: vault.value,
+    readLatestRecords: options.readLatestRecords,
     writer,
     clock,
     signal: input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]),
     onStored(page) {
-      book.change(sourceId, stream.value.name, (state) => afterImported(state, page));
+      book.change(sourceId, stream.value.name, (state) => afterAdded(state, page));
       options.onStored(page);
     },
   });

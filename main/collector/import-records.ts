@@ -9,8 +9,8 @@ import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
 import { rejectRecord } from './prepare-page.ts';
 import { type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
-import { cancelled } from './send-step.ts';
-import { createPageStore, type PageStore, type StoredPage } from './store-records.ts';
+import { cancelled } from './send-until-answered.ts';
+import { createPageStore, type PageStore, type PageStoreContext, type StoredPage } from './store-records.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 
 export interface ImportJob {
@@ -22,6 +22,7 @@ export interface ImportJob {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readLatestRecords: PageStoreContext['readLatestRecords'];
   onStored(page: StoredPage): void;
 }
 
@@ -43,7 +44,10 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
   const started = await writer.startRun({ runId, sourceId, stream: job.stream.name, startedAtUs });
   if (!started.ok) return started;
   // A piece of a file can end a little above a page; the rest is not worth a transaction of its own.
-  const store = createPageStore({ ...job, recordsPerPage: 2 * recordsPerPage }, job.onStored);
+  const store = createPageStore(
+    { ...job, recordsPerPage: 2 * recordsPerPage, checkpointOf: 'polling' },
+    job.onStored,
+  );
   let imported: Result<null, AppError> = ok(null);
   for (const path of job.paths) {
     imported = await importFile(path, job, store);

@@ -8,5 +8,5 @@ export function liftRecord(
   record: unknown,
   vault: Vault,
 ): LiftedRecord {
-  return liftSecrets(record, stream.secretFields, vault);
+  return liftSecrets(record, stream.secretFields, vault, stream.harmlessKeys);
 }

@@ -16,7 +16,7 @@ export function isDue(plan: Plan, nowUs: number): boolean {
 /**
  * What only a person can put right. Asking again all the time would change nothing, and may lock an account.
  */
-const needsAPerson: ReadonlySet<AppError['kind']> = new Set([
+export const needsAPerson: ReadonlySet<AppError['kind']> = new Set([
   'credentials-missing',
   'credentials-rejected',
   'permission-missing',

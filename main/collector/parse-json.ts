@@ -14,3 +14,11 @@ function keepLongIntegers(_key: string, value: unknown, context?: { readonly sou
   const source = context?.source;
   return source !== undefined && /^-?\d+$/.test(source) ? source : value;
 }
+
+/** Whether recursion over the value would go deeper than this. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const child of Object.values(value)) if (isDeeperThan(child, levels - 1)) return true;
+  return false;
+}

@@ -1,10 +1,10 @@
 import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { EventToStore, RecordToReject, SecretToStore } from '../database/stored-page.ts';
-import { liftSecrets } from '../secrets/lift-secrets.ts';
 import { outlineRecord } from '../secrets/outline-record.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { eventIdOf } from './event-id.ts';
+import { liftRecord } from './lift-record.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 import { createTimeSlices } from './time-slices.ts';
 
@@ -20,6 +20,11 @@ export interface PrepareContext {
   readonly stream: StreamDefinition;
   readonly vault: Vault;
   readonly receivedAtUs: number;
+  /**
+   * For a stream whose records are changes: the latest record of each thing that is changed. What is prepared takes its
+   * place, so that a second change in one page completes the first.
+   */
+  readonly latest?: Map<string, unknown>;
 }
 
 /** The range in which a time can be stored and shown: 1970 to 2255. */
@@ -101,7 +106,7 @@ function prepareRecord(
 ): Result<{ event: EventToStore; secrets: SecretToStore[] }, string> {
   const { stream, vault } = context;
   try {
-    const lifted = liftSecrets(record, stream.secretFields, vault);
+    const lifted = liftRecord(stream, completed(record, context), vault);
     const secret = lifted.first;
     const mapped = stream.map(lifted.record, { secret, receivedAtUs: context.receivedAtUs });
     if (!mapped.ok) return mapped;
@@ -122,12 +127,27 @@ function prepareRecord(
       raw: lifted.record,
       secretFingerprint: secret?.fingerprint ?? null,
       secretLength: secret?.length ?? null,
+      mappingVersion: stream.mappingVersion,
     };
+    rememberLatest(record, lifted.record, context);
     return { ok: true, value: { event: stored, secrets } };
   } catch {
     // What was thrown may quote the record, so it is not repeated. The record is kept; a later version can read it.
     return failed('Reading it failed: its shape is not the one that is known.');
   }
+}
+
+/** A change with what is known of its thing. */
+function completed(record: unknown, { stream, latest }: PrepareContext): unknown {
+  const uid = latest === undefined ? null : (stream.merge?.uidOf(record) ?? null);
+  return uid === null || stream.merge === undefined
+    ? record
+    : stream.merge.merge(latest?.get(uid) ?? null, record);
+}
+
+function rememberLatest(record: unknown, stored: unknown, { stream, latest }: PrepareContext): void {
+  const uid = stream.merge?.uidOf(record) ?? null;
+  if (uid !== null) latest?.set(uid, stored);
 }
 
 function isStorableTime(event: NormalisedEvent): boolean {

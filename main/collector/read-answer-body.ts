@@ -146,7 +146,8 @@ function judgeBody(
   return { kind: 'answered', status, headers, json, bytes: read.bytes };
 }
 
-function decoderOf(encoding: string): Transform | null | undefined {
+/** Null where nothing is packed, undefined for a packing that was not asked for. */
+export function decoderOf(encoding: string): Transform | null | undefined {
   switch (encoding) {
     case '':
     case 'identity':

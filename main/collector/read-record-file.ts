@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
-import { parseJson } from './parse-json.ts';
+import { isDeeperThan, parseJson } from './parse-json.ts';
 
 /** One value of a file, or a part of it that can't be read. */
 export type FileEntry =
@@ -169,13 +169,6 @@ function tooLong(text: string, place: string): FileEntry {
     text: text.slice(0, keptOfTooLong),
     reason: `${place} is longer than ${megabytes} MB; only its beginning is kept.`,
   };
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const child of Object.values(value)) if (isDeeperThan(child, levels - 1)) return true;
-  return false;
 }
 
 function isJson(text: string): boolean {

@@ -1,12 +1,17 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE, US_PER_MS, US_PER_SECOND } from '../../shared/time-range.ts';
 import type { Answer, AnswerHeaders } from './answer.ts';
+import type { Refusal, Verdict } from './stream-definition.ts';
 
 export type Decision =
   | { readonly kind: 'accept'; readonly json: unknown }
   /** The same request once more, not before `atUs`; `error` is why. */
   | { readonly kind: 'retry-at'; readonly atUs: number; readonly error: AppError }
   | { readonly kind: 'give-up'; readonly error: AppError }
+  /** The session has ended: the same request with a new one, or `error` where that did not help. */
+  | { readonly kind: 'renew'; readonly error: AppError }
+  /** What the walk may go on after; `error` where it can't. */
+  | { readonly kind: 'empty' | 'restart' | 'narrow'; readonly error: AppError }
   | { readonly kind: 'cancelled' };
 
 export interface DecisionInput {
@@ -17,8 +22,16 @@ export interface DecisionInput {
   /** From 0 up to, not including, 1. */
   readonly random: number;
   readonly host: string;
-  /** What the vendor's credentials need, for people. */
+  /** What the credentials need for what was asked, for people. */
   readonly permissions: readonly string[];
+  /** Whether the credentials are exchanged for a session, which can be asked for again. */
+  readonly hasSession?: boolean;
+  /** The request carried a cursor, link or token that an earlier answer gave. */
+  readonly hasPosition?: boolean;
+  /** The request is about one parent of a fan-out. */
+  readonly isChild?: boolean;
+  /** What the vendor's declaration says of a refusal; null leaves it to the general rules here. */
+  explain?(refusal: Refusal): Verdict | null;
 }
 
 /** How often one request is sent before the run gives up. */
@@ -33,8 +46,8 @@ const firstBackoffUs = US_PER_SECOND;
 const longestBackoffUs = US_PER_MINUTE;
 
 /**
- * What to do after an answer: the only place where that is decided. A 401 or 403 is never tried again within a run,
- * so that a wrong token doesn't lock an account.
+ * What to do after an answer: the only place where that is decided. A 401 or 403 is never tried again within a run with
+ * the same credentials, so that a wrong token doesn't lock an account; a session that has ended is renewed.
  */
 export function decideOnAnswer(input: DecisionInput): Decision {
   const { answer } = input;
@@ -51,27 +64,70 @@ export function decideOnAnswer(input: DecisionInput): Decision {
 }
 
 function decideOnStatus(input: DecisionInput, status: number, headers: AnswerHeaders): Decision {
-  const detail = { detail: `${input.host} answered with status ${status}` };
-  if (status === 429 || (status === 503 && headers['retry-after'] !== undefined)) {
-    return waitAsAsked(input, status, headers);
+  const body = input.answer.kind === 'answered' ? input.answer.json : undefined;
+  const verdict = input.explain?.({ status, headers, body }) ?? null;
+  const generally = decideInGeneral(input, status, headers);
+  if (verdict === null) return generally;
+  switch (verdict.kind) {
+    case 'refuse':
+      return giveUp(verdict.error);
+    case 'retry':
+      return isPuttingOff(status, headers) || verdict.error.kind === 'rate-limited'
+        ? waitAsAsked(input, status, headers, verdict.error)
+        : tryAgain(input, verdict.error);
+    case 'renew':
+      return { kind: 'renew', error: sessionRefused(status, input, headers) };
+    default:
+      return { kind: verdict.kind, error: errorOf(generally) ?? errorOfStatus(status, input, headers) };
   }
+}
+
+function decideInGeneral(input: DecisionInput, status: number, headers: AnswerHeaders): Decision {
+  if (isPuttingOff(status, headers)) return waitAsAsked(input, status, headers);
   if (status === 408 || status === 425 || status >= 500) {
     const error = appError(
       'vendor-unreachable',
       `${input.host} has a problem of its own (status ${status}).`,
       'Nothing to do at first: collecting tries again by itself. If it goes on, look at the status page of the vendor.',
-      detail,
+      detailOf(status, input, headers),
     );
     return tryAgain(input, error);
   }
-  return giveUp(errorOfStatus(status, input, detail));
+  const error = errorOfStatus(status, input, headers);
+  if (status === 401 && input.hasSession) {
+    return { kind: 'renew', error: sessionRefused(status, input, headers) };
+  }
+  if (input.hasPosition && [400, 404, 410].includes(status)) return { kind: 'restart', error };
+  if (input.isChild && status === 404) return { kind: 'empty', error };
+  return giveUp(error);
 }
 
-function errorOfStatus(
+function isPuttingOff(status: number, headers: AnswerHeaders): boolean {
+  return status === 429 || (status === 503 && headers['retry-after'] !== undefined);
+}
+
+function errorOf(decision: Decision): AppError | null {
+  return 'error' in decision ? decision.error : null;
+}
+
+/** Under these names vendors send the id by which their support finds the request. */
+const traceHeaders = ['request-id', 'x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'x-trace-id'];
+
+function detailOf(
   status: number,
-  { host, permissions }: DecisionInput,
-  detail: { detail: string },
-): AppError {
+  { host }: DecisionInput,
+  headers: AnswerHeaders,
+): { detail: string; traceId?: string } {
+  const detail = `${host} answered with status ${status}`;
+  const traceId = traceHeaders
+    .map((name) => headers[name])
+    .find((value) => /^[\w.:-]{4,100}$/.test(value ?? ''));
+  return traceId === undefined ? { detail } : { detail, traceId };
+}
+
+function errorOfStatus(status: number, input: DecisionInput, headers: AnswerHeaders): AppError {
+  const { host, permissions } = input;
+  const detail = detailOf(status, input, headers);
   switch (status) {
     case 401:
       return appError(
@@ -84,7 +140,9 @@ function errorOfStatus(
       return appError(
         'permission-missing',
         `${host} knows the credentials but does not let them read this (status 403).`,
-        `On the side of the vendor, give the credentials what they need: ${permissions.join('; ')}.`,
+        permissions.length === 0
+          ? 'On the side of the vendor, give the credentials the right to read this.'
+          : `On the side of the vendor, give the credentials what they need: ${permissions.join('; ')}.`,
         detail,
       );
     case 404:
@@ -104,18 +162,35 @@ function errorOfStatus(
   }
 }
 
+/** What remains where even a session that was given a moment ago is not taken. */
+function sessionRefused(status: number, input: DecisionInput, headers: AnswerHeaders): AppError {
+  return appError(
+    'credentials-rejected',
+    `${input.host} let Keyglass log in, but does not accept the session it gave (status ${status}).`,
+    'Check on the side of the vendor that the credentials are meant for this API and are still active.',
+    detailOf(status, input, headers),
+  );
+}
+
 /** A rate limit is no failure: the wait that is asked for is kept to, and may be asked for many times. */
-function waitAsAsked(input: DecisionInput, status: number, headers: AnswerHeaders): Decision {
+function waitAsAsked(
+  input: DecisionInput,
+  status: number,
+  headers: AnswerHeaders,
+  explained?: AppError,
+): Decision {
   const askedForUs = waitAskedForUs(headers, input.nowUs);
   const waitUs =
     askedForUs === null ? backoffUs(input) : Math.min(Math.max(askedForUs, firstBackoffUs), longestObeyedUs);
   const atUs = input.nowUs + waitUs;
-  const error = appError(
-    'rate-limited',
-    `${input.host} asks to wait before the next request (status ${status}).`,
-    'Nothing to do: collecting goes on by itself. If it happens often, choose a longer interval.',
-    { retryAtUs: atUs },
-  );
+  const error = explained
+    ? { ...explained, retryAtUs: atUs }
+    : appError(
+        'rate-limited',
+        `${input.host} asks to wait before the next request (status ${status}).`,
+        'Nothing to do: collecting goes on by itself. If it happens often, choose a longer interval.',
+        { ...detailOf(status, input, headers), retryAtUs: atUs },
+      );
   const mostAttempts = askedForUs === null ? maxAttempts : maxRateLimitWaits;
   const isOverLimit = waitUs > longestWaitUs || input.attempt >= mostAttempts;
   return isOverLimit ? giveUp(error) : { kind: 'retry-at', atUs, error };

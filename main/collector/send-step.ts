@@ -1,78 +1,118 @@
 import type { Dispatcher } from 'undici';
-import { type AppError, appError } from '../../shared/app-error.ts';
+import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { US_PER_MS } from '../../shared/time-range.ts';
 import type { Clock } from './clock.ts';
-import { sendRequest } from './http-request.ts';
-import type { RequestBudget } from './request-budget.ts';
-import { decideOnAnswer, withWhatItMeans } from './response-decision.ts';
-import type { HttpRequest, StreamDefinition } from './stream-definition.ts';
+import type { WalkStep, WalkVerdict } from './pagination/walk.ts';
+import { withWhatItMeans } from './response-decision.ts';
+import { type Sending, sendUntilAnswered } from './send-until-answered.ts';
+import type { SourceAccess } from './source-access.ts';
+import type { StreamDefinition, VendorDefinition } from './stream-definition.ts';
 import { vendorClockAheadUs } from './vendor-clock.ts';
 
-export interface StepAnswer {
-  readonly json: unknown;
-  /** When the request that was answered was sent, on this computer's clock. */
-  readonly sentAtUs: number;
-  readonly clockAheadUs: number;
-}
+/** `verdict`: not an answer, but something that the walk may go on after; `error` where it can't. */
+export type StepAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly json: unknown;
+      /** When the request that was answered was sent, on this computer's clock. */
+      readonly sentAtUs: number;
+      readonly clockAheadUs: number;
+    }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: WalkVerdict;
+      readonly error: AppError;
+      readonly sentAtUs: number;
+      readonly clockAheadUs: number;
+    };
 
 export interface SendStepInput {
+  readonly vendor: VendorDefinition;
   readonly stream: StreamDefinition;
-  readonly host: string;
-  readonly permissions: readonly string[];
-  /** Where collecting stands, for people; null before anything was collected. */
-  readonly position: string | null;
-  readonly budget: RequestBudget;
+  readonly access: SourceAccess;
+  /** Where collecting stands, for people; null before anything was collected, undefined where that is of no interest. */
+  readonly position: string | null | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
+  readonly isImpatient: boolean;
+  readonly timeoutMs: number;
   onRetry(error: AppError): void;
 }
 
-/** Sends a request as often as it takes and makes sense, and waits in between as the vendor asks. */
-export async function sendStep(
-  input: SendStepInput,
-  request: HttpRequest,
-): Promise<Result<StepAnswer, AppError>> {
-  const { clock, signal, budget, stream, host } = input;
-  for (let attempt = 1; ; attempt++) {
-    const giveBack = await budget.take(signal);
-    if (giveBack === null) return failed(cancelled());
-    const sentAtUs = clock.nowUs();
-    const { timeoutMs, maxAnswerBytes } = stream;
-    const { dispatcher } = input;
-    const answer = await sendRequest(request, {
-      timeoutMs,
-      maxAnswerBytes,
-      allowedHosts: [host],
-      signal,
-      dispatcher,
-    });
-    giveBack();
-    const nowUs = clock.nowUs();
-    const decision = decideOnAnswer({ ...input, answer, attempt, nowUs, random: input.random() });
-    switch (decision.kind) {
-      case 'accept': {
-        const clockAheadUs = answer.kind === 'answered' ? vendorClockAheadUs(answer.headers, nowUs) : 0;
-        return ok({ json: decision.json, sentAtUs, clockAheadUs });
-      }
-      case 'give-up':
-        return failed(withWhatItMeans(decision.error, input.position));
-      case 'cancelled':
-        return failed(cancelled());
-      case 'retry-at':
-        input.onRetry(decision.error);
-        if (decision.error.kind === 'rate-limited') budget.holdUntil(decision.atUs);
-        await clock.sleep((decision.atUs - nowUs) / US_PER_MS, signal);
+/**
+ * Sends a step's request with what proves who asks, as often as it makes sense. A session that has ended is renewed
+ * once for each request.
+ */
+export async function sendStep(input: SendStepInput, step: WalkStep): Promise<Result<StepAnswer, AppError>> {
+  const { vendor, stream, access, signal } = input;
+  const { sessions, budget } = access;
+  const meaning = (error: AppError) =>
+    input.position === undefined || error.kind === 'cancelled'
+      ? error
+      : withWhatItMeans(error, input.position);
+  for (let renewals = 0; ; renewals++) {
+    const proof = await sessions.proof(signal);
+    if (!proof.ok) return failed(meaning(proof.error));
+    const request = { ...step.request, headers: { ...step.request.headers, ...proof.value.headers } };
+    const sent = await sendUntilAnswered(request, { ...input, ...sendingOf(input, step), budget });
+    if (!sent.ok) {
+      if (sent.error.kind === 'credentials-rejected') sessions.reject(stream.name, sent.error);
+      return failed(meaning(sent.error));
     }
+    const { decision, answer, sentAtUs, nowUs } = sent.value;
+    const clockAheadUs = answer.kind === 'answered' ? vendorClockAheadUs(answer.headers, nowUs) : 0;
+    access.clockAheadUs = clockAheadUs;
+    if (decision.kind === 'renew') {
+      sessions.drop(proof.value);
+      if (renewals === 0 && vendor.auth.kind === 'session') continue;
+      sessions.reject(stream.name, decision.error);
+      return failed(meaning(decision.error));
+    }
+    sessions.accept();
+    if (decision.kind === 'accept')
+      return ok({ kind: 'answer', json: decision.json, sentAtUs, clockAheadUs });
+    const error = meaning(decision.error);
+    return ok({ kind: 'verdict', verdict: decision.kind, error, sentAtUs, clockAheadUs });
   }
 }
 
-export function cancelled(): AppError {
-  return appError(
-    'cancelled',
-    'Collecting was stopped.',
-    'The next run goes on from where this one stopped.',
-  );
+function sendingOf(
+  { vendor, stream, access, timeoutMs }: SendStepInput,
+  step: WalkStep,
+): Pick<
+  Sending,
+  | 'host'
+  | 'permissions'
+  | 'hasSession'
+  | 'hasPosition'
+  | 'isChild'
+  | 'explain'
+  | 'timeoutMs'
+  | 'maxAnswerBytes'
+  | 'allowedHosts'
+> {
+  const { context } = access;
+  const { host } = new URL(context.url);
+  const hasPosition = step.hasPosition === true;
+  const isChild = step.isChild === true;
+  const asked = { context, stream: stream.name, hasPosition, isChild };
+  return {
+    host,
+    permissions: permissionsOf(vendor, stream.name),
+    hasSession: vendor.auth.kind === 'session',
+    hasPosition,
+    isChild,
+    explain: (refusal) => vendor.explainRefusal?.(refusal, asked) ?? null,
+    timeoutMs,
+    maxAnswerBytes: stream.maxAnswerBytes,
+    allowedHosts: [host],
+  };
+}
+
+/** What the stream alone needs, where the vendor's descriptor says so. */
+function permissionsOf({ descriptor }: VendorDefinition, stream: string): readonly string[] {
+  const ofStream = descriptor.streams.find(({ name }) => name === stream)?.permissions ?? [];
+  return ofStream.length > 0 ? ofStream : descriptor.permissions;
 }

@@ -3,16 +3,26 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { SourceStatus } from '../../shared/source-status.ts';
 import type { Readers } from '../database/readers.ts';
 import { readSources } from '../database/source-reader.ts';
-import { readStreamRecords, type StreamRecord } from '../database/stream-reader.ts';
+import {
+  type BackFillRecord,
+  listBackFills,
+  readStreamRecords,
+  type StreamRecord,
+} from '../database/stream-reader.ts';
 import type { SourceRecord } from '../database/writer.ts';
+import { readBackFillPosition } from './back-fill-position.ts';
+import { gapsIn } from './gaps.ts';
 import { planFirstRun } from './next-run.ts';
 import { sourceStatusView } from './source-status-view.ts';
 import type { VendorDefinition } from './stream-definition.ts';
-import { emptyStreamState, type StreamState } from './stream-state.ts';
+import { settingsOf } from './stream-settings.ts';
+import { type BackFillState, emptyStreamState, type StreamState } from './stream-state.ts';
 
 export interface BookedSource {
   readonly record: SourceRecord;
   readonly streams: ReadonlyMap<string, StreamState>;
+  /** As the credentials themselves say. UTC microseconds. */
+  readonly credentialsExpireAtUs: number | null;
 }
 
 /**
@@ -25,6 +35,7 @@ export interface SourceBook {
   /** Adds a source or replaces its record. */
   put(record: SourceRecord): void;
   remove(sourceId: string): void;
+  noteExpiry(sourceId: string, atUs: number | null): void;
   /** Does nothing where the source or the stream is gone meanwhile. */
   change(sourceId: string, stream: string, step: (state: StreamState) => StreamState): void;
   statuses(nowUs: number, isScheduled: boolean): SourceStatus[];
@@ -40,7 +51,12 @@ export async function openSourceBook(
   if (!records.ok) return records;
   const streams = await readStreamRecords(readers);
   if (!streams.ok) return streams;
-  const sources = new Map<string, { record: SourceRecord; streams: Map<string, StreamState> }>();
+  const backFills = await listBackFills(readers);
+  if (!backFills.ok) return backFills;
+  const sources = new Map<
+    string,
+    { record: SourceRecord; streams: Map<string, StreamState>; credentialsExpireAtUs: number | null }
+  >();
 
   function put(record: SourceRecord): void {
     const known = sources.get(record.sourceId);
@@ -49,7 +65,7 @@ export async function openSourceBook(
     } else {
       const names = vendors.find(({ descriptor }) => descriptor.vendor === record.vendor)?.streams ?? [];
       const states = names.map(({ name }) => [name, plannedNow(emptyStreamState(name), nowUs)] as const);
-      sources.set(record.sourceId, { record, streams: new Map(states) });
+      sources.set(record.sourceId, { record, streams: new Map(states), credentialsExpireAtUs: null });
     }
     onChange();
   }
@@ -59,12 +75,23 @@ export async function openSourceBook(
     const states = sources.get(stored.sourceId)?.streams;
     if (states?.has(stored.stream)) states.set(stored.stream, plannedNow(stateOf(stored), nowUs));
   }
+  for (const stored of backFills.value) {
+    const states = sources.get(stored.sourceId)?.streams;
+    const state = states?.get(stored.stream);
+    if (state !== undefined) states?.set(stored.stream, { ...state, backFill: backFillOf(stored, nowUs) });
+  }
   return ok({
     all: () => [...sources.values()],
     get: (sourceId) => sources.get(sourceId) ?? null,
     put,
     remove(sourceId) {
       sources.delete(sourceId);
+      onChange();
+    },
+    noteExpiry(sourceId, atUs) {
+      const source = sources.get(sourceId);
+      if (source === undefined || source.credentialsExpireAtUs === atUs) return;
+      source.credentialsExpireAtUs = atUs;
       onChange();
     },
     change(sourceId, stream, step) {
@@ -75,9 +102,15 @@ export async function openSourceBook(
       onChange();
     },
     statuses: (now, isScheduled) =>
-      [...sources.values()].map(({ record, streams: states }) =>
-        sourceStatusView(record, [...states.values()], now, isScheduled),
-      ),
+      [...sources.values()].map(({ record, streams: states, credentialsExpireAtUs }) => {
+        const vendor = vendors.find(({ descriptor }) => descriptor.vendor === record.vendor);
+        const shown = [...states.values()].flatMap((state) =>
+          vendor === undefined
+            ? []
+            : [{ state, settings: settingsOf(record, vendor.descriptor, state.stream) }],
+        );
+        return sourceStatusView({ record, streams: shown, credentialsExpireAtUs }, now, isScheduled);
+      }),
   });
 }
 
@@ -94,10 +127,19 @@ function stateOf(stored: StreamRecord): StreamState {
     counts,
     lastRun,
     checkpoint: checkpoint?.description ?? null,
+    gaps: gapsIn(checkpoint?.position ?? null),
     lastSuccessAtUs,
     newestEventUs,
     lastError: isGotOver ? null : stored.lastError,
     lastErrorAtUs: isGotOver ? null : stored.lastErrorAtUs,
     failures: lastRun?.outcome === 'failed' ? 1 : 0,
   };
+}
+
+function backFillOf(stored: BackFillRecord, nowUs: number): BackFillState | null {
+  const position = readBackFillPosition(stored.position);
+  if (position === null) return null;
+  const { range, isPaused, runId } = position;
+  const plan = { setAtUs: nowUs, atUs: nowUs };
+  return { range, isPaused, runId, isRunning: false, progress: null, error: null, failures: 0, plan };
 }

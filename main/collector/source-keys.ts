@@ -5,6 +5,7 @@ import type { CredentialOwner, CredentialStore } from '../secrets/credential-sto
 import type { Vault } from '../secrets/vault.ts';
 import { missingCredential } from './check-source-draft.ts';
 import type { RunKeys } from './run-stream.ts';
+import type { SourceBook } from './source-book.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 
 export type Credentials = Readonly<Record<string, string>>;
@@ -36,6 +37,18 @@ export async function openRunKeys(
   if (!credentials.ok) return credentials;
   const missing = missingCredential(vendor.descriptor, credentials.value);
   return missing === null ? ok({ vault: vault.value, credentials: credentials.value }) : failed(missing);
+}
+
+/** Remembers when the credentials end, where they say so themselves. Not the credentials. */
+export function noteExpiry(
+  book: SourceBook,
+  source: SourceRecord,
+  vendor: VendorDefinition,
+  credentials: Credentials,
+): void {
+  const { url, settings } = source;
+  const atUs = vendor.credentialsExpireAtUs?.({ url, settings, credentials }) ?? null;
+  book.noteExpiry(source.sourceId, atUs);
 }
 
 /** Writes all of them, or puts back what was there before. */

@@ -27,3 +27,19 @@ export function holdsImportsOnly(name: string): AppError {
     'Enter the base URL and the credentials in its settings, if it is to collect as well.',
   );
 }
+
+export function hasNoPast(streamTitle: string): AppError {
+  return appError(
+    'invalid-input',
+    `“${streamTitle}” can’t be filled back: its API tells what there is now, not what there was.`,
+    'Leave this stream out. Each of its runs reads the present state.',
+  );
+}
+
+export function noBackFill(): AppError {
+  return appError(
+    'not-found',
+    'There is no back-fill of this stream any more.',
+    'It may have ended meanwhile.',
+  );
+}

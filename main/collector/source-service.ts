@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/app-error.ts';
-import type { ConnectionCheck, IpcInput, SourceDraft } from '../../shared/ipc/ipc-contract.ts';
+import type { ConnectionCheck, IpcInput, IpcOutput, SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RejectedRecord, RunCounts, SourceStatus } from '../../shared/source-status.ts';
 
@@ -10,16 +10,30 @@ export interface SourceService {
   update(change: IpcInput<'sources.update'>): Promise<Result<null, AppError>>;
   remove(sourceId: string): Promise<Result<null, AppError>>;
   test(input: IpcInput<'sources.test'>): Promise<Result<ConnectionCheck[], AppError>>;
-  /** Starts a run now in the background, or does nothing where one is going on. */
-  collect(sourceId: string): Promise<Result<null, AppError>>;
+  /**
+   * Starts runs now in the background, or does nothing where they are going on: of every stream that is on, or of the
+   * one that is named.
+   */
+  collect(sourceId: string, stream?: string | null): Promise<Result<null, AppError>>;
   /**
    * Runs every stream of the sources once, up to the present, and answers when all have ended. Streams fail alone.
-   * Without ids: of every source that is not paused.
+   * Without ids: of every source that is not paused. Without streams: of all that are on.
    */
   collectUntilCaughtUp(
     sourceIds: readonly string[],
     signal?: AbortSignal,
+    streams?: readonly string[],
   ): Promise<Result<readonly CollectedStream[], AppError>>;
+  /**
+   * Collects a range of the past beside the polling, once, also over restarts. All the streams that are named can be
+   * asked for a range, or none is begun. A range that was asked for before and is not done gives way to the new one.
+   */
+  backFill(input: IpcInput<'sources.backFill'>): Promise<Result<null, AppError>>;
+  pauseBackFill(which: IpcInput<'sources.pauseBackFill'>): Promise<Result<null, AppError>>;
+  resumeBackFill(which: IpcInput<'sources.resumeBackFill'>): Promise<Result<null, AppError>>;
+  /** What was stored stays. */
+  cancelBackFill(which: IpcInput<'sources.cancelBackFill'>): Promise<Result<null, AppError>>;
+  activity(input: IpcInput<'sources.activity'>): Promise<Result<IpcOutput<'sources.activity'>, AppError>>;
   pause(sourceId: string): Promise<Result<null, AppError>>;
   resume(sourceId: string): Promise<Result<null, AppError>>;
   cancel(sourceId: string): Promise<Result<null, AppError>>;

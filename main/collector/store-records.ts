@@ -1,13 +1,13 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { noCounts, type RunCounts } from '../../shared/source-status.ts';
-import type { CheckpointToStore, RecordToReject } from '../database/stored-page.ts';
+import type { CheckpointToStore, PageToStore, RecordToReject } from '../database/stored-page.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
 import { type PreparedRecords, prepareRecords } from './prepare-page.ts';
-import { cancelled } from './send-step.ts';
-import type { StreamDefinition } from './stream-definition.ts';
+import { cancelled } from './send-until-answered.ts';
+import type { RecordMerge, StreamDefinition } from './stream-definition.ts';
 
 /** What one transaction stored. */
 export interface StoredPage {
@@ -33,6 +33,13 @@ export interface PageStoreContext {
    * first part comes in again and is counted as duplicates.
    */
   readonly recordsPerPage: number;
+  readonly checkpointOf: PageToStore['checkpointOf'];
+  /** The stored record of each thing, for streams whose records are changes. */
+  readLatestRecords(
+    sourceId: string,
+    stream: string,
+    uids: readonly string[],
+  ): Promise<Result<Map<string, unknown>, AppError>>;
 }
 
 export interface PageStore {
@@ -94,6 +101,8 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
       stream: stream.name,
       receivedAtUs,
       ...prepared,
+      versions: stream.versions,
+      checkpointOf: context.checkpointOf,
       checkpoint,
     });
     if (!committed.ok) return committed;
@@ -103,6 +112,19 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
     return ok(null);
   }
 
+  /** A change may complete what the page before it brought, so that page has to be stored first. */
+  async function latestOf(
+    records: readonly unknown[],
+  ): Promise<Result<{ readonly latest?: Map<string, unknown> }, AppError>> {
+    const { merge } = stream;
+    if (merge === undefined) return ok({});
+    const before = await last;
+    if (!before.ok) return before;
+    const uids = new Set(records.map((record) => uidOf(merge, record)).filter((uid) => uid !== null));
+    const latest = await context.readLatestRecords(sourceId, stream.name, [...uids]);
+    return latest.ok ? ok({ latest: latest.value }) : latest;
+  }
+
   return {
     async begin(records, checkpoint, unreadable = []) {
       let from = 0;
@@ -110,7 +132,13 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
         const part = records.slice(from, from + recordsPerPage);
         from += recordsPerPage;
         const receivedAtUs = clock.nowUs();
-        const prepared = await prepareRecords(part, { ...context, sourceId, receivedAtUs }, context.signal);
+        const latest = await latestOf(part);
+        if (!latest.ok) {
+          await last;
+          return latest;
+        }
+        const inPage = { ...context, sourceId, receivedAtUs, ...latest.value };
+        const prepared = await prepareRecords(part, inPage, context.signal);
         const before = prepared === null ? failed(cancelled()) : await room();
         if (prepared === null || !before.ok) {
           await last;
@@ -125,6 +153,15 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
     settle: () => last,
     counts: () => total,
   };
+}
+
+/** A change that can't be read is rejected when it is prepared, not here. */
+function uidOf(merge: RecordMerge, record: unknown): string | null {
+  try {
+    return merge.uidOf(record);
+  } catch {
+    return null;
+  }
 }
 
 export function addCounts(a: RunCounts, b: RunCounts): RunCounts {

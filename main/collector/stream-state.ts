@@ -1,6 +1,9 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { noCounts, type RunCounts, type StreamStatus } from '../../shared/source-status.ts';
+import type { Gap } from './gaps.ts';
+import { gapsIn } from './gaps.ts';
 import type { Plan } from './next-run.ts';
+import type { TimeWindow } from './pagination/pagination.ts';
 import type { WalkProgress } from './pagination/walk.ts';
 import type { RunEnd } from './run-stream.ts';
 import { addCounts, type StoredPage } from './store-records.ts';
@@ -21,6 +24,21 @@ export interface StreamState {
   /** Runs in a row that failed. */
   readonly failures: number;
   readonly plan: Plan | null;
+  readonly gaps: readonly Gap[];
+  readonly backFill: BackFillState | null;
+}
+
+/** A range that was asked for by hand. */
+export interface BackFillState {
+  readonly range: TimeWindow;
+  readonly isPaused: boolean;
+  readonly isRunning: boolean;
+  readonly progress: WalkProgress | null;
+  readonly error: AppError | null;
+  readonly failures: number;
+  /** The run that last moved its checkpoint. */
+  readonly runId: string;
+  readonly plan: Plan | null;
 }
 
 export function emptyStreamState(stream: string): StreamState {
@@ -37,6 +55,8 @@ export function emptyStreamState(stream: string): StreamState {
     lastErrorAtUs: null,
     failures: 0,
     plan: null,
+    gaps: [],
+    backFill: null,
   };
 }
 
@@ -70,11 +90,12 @@ export function afterStored(state: StreamState, page: StoredPage): StreamState {
     lastRun: state.lastRun && { ...state.lastRun, counts: page.runCounts },
     checkpoint: page.checkpoint?.description ?? state.checkpoint,
     newestEventUs: later(state.newestEventUs, page.newestEventUs),
+    gaps: page.checkpoint === null ? state.gaps : gapsIn(page.checkpoint.position),
   };
 }
 
-/** An import adds to what is stored, and is no run of the stream's own: neither phase nor plan follow from it. */
-export function afterImported(state: StreamState, page: StoredPage): StreamState {
+/** An import or a back-fill adds to what is stored, and is no run of the stream's own: neither phase nor plan follow. */
+export function afterAdded(state: StreamState, page: StoredPage): StreamState {
   const newestEventUs = later(state.newestEventUs, page.newestEventUs);
   return { ...state, counts: addCounts(state.counts, page.counts), newestEventUs };
 }
@@ -94,6 +115,10 @@ export function afterEnd(state: StreamState, end: RunEnd, plan: Plan | null): St
     failures: outcome === 'failed' ? state.failures + 1 : isCutShort ? state.failures : 0,
     plan,
   };
+}
+
+export function withBackFill(state: StreamState, change: Partial<BackFillState>): StreamState {
+  return state.backFill === null ? state : { ...state, backFill: { ...state.backFill, ...change } };
 }
 
 /** How an error that was got over is forgotten, one that ended a run is kept until a run succeeds. */

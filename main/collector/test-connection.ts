@@ -2,21 +2,22 @@ import type { Dispatcher } from 'undici';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { ConnectionCheck, IpcInput } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { US_PER_MS } from '../../shared/time-range.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
-import type { Answer } from './answer.ts';
 import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
 import type { Clock } from './clock.ts';
 import { draftOf } from './edit-sources.ts';
 import { findVendor } from './find-vendor.ts';
 import { hideCredentials } from './hide-credentials.ts';
-import { sendRequest } from './http-request.ts';
-import { decideOnAnswer, maxAttempts } from './response-decision.ts';
+import { startWalk } from './pagination/walk.ts';
+import { createRequestBudget } from './request-budget.ts';
+import { sendStep } from './send-step.ts';
+import { createSourceAccess, type SourceAccess } from './source-access.ts';
 import type { SourceBook } from './source-book.ts';
 import { readCredentials } from './source-keys.ts';
 import { noSuchSource } from './source-problems.ts';
+import { limitsOf } from './source-runner.ts';
 import type { SourceContext, StreamDefinition, VendorDefinition } from './stream-definition.ts';
-import { clockNotice, vendorClockAheadUs } from './vendor-clock.ts';
+import { clockNotice } from './vendor-clock.ts';
 
 export interface TestSourceOptions extends TestDependencies {
   readonly book: SourceBook;
@@ -27,6 +28,8 @@ export interface TestSourceOptions extends TestDependencies {
 
 /** A person waits for the answer. */
 const longestTestMs = 30_000;
+/** So small a part of the past is asked for. */
+const lookBackDays = 1 / 24;
 
 export interface TestDependencies {
   readonly clock: Clock;
@@ -53,77 +56,94 @@ export async function testSource(
   const missing = missingCredential(vendor.value.descriptor, credentials);
   if (missing !== null) return kept.ok ? failed(missing) : kept;
   const { url, settings } = checked.value;
-  return ok(await testConnection(vendor.value, { url, settings, credentials }, options));
+  const context = { url, settings, credentials };
+  const wrong = vendor.value.checkSettings?.(context) ?? null;
+  if (wrong !== null) return hideCredentials({ ok: false, error: wrong }, Object.values(credentials));
+  return ok(await testConnection(vendor.value, context, options));
 }
 
-/** Asks once for each stream, and says in plain words what came of it. Nothing is stored. */
+/**
+ * Asks once for each stream, and says in plain words what came of it. Nothing is stored. All share one login, so that
+ * wrong credentials are tried once.
+ */
 async function testConnection(
   vendor: VendorDefinition,
   context: SourceContext,
   deps: TestDependencies,
 ): Promise<ConnectionCheck[]> {
-  const checks: ConnectionCheck[] = [];
-  for (const stream of vendor.streams) checks.push(await testStream(vendor, stream, context, deps));
-  return checks;
+  const budget = createRequestBudget(deps.clock, limitsOf(vendor, context.url));
+  const patience = { random: () => 0, isImpatient: true };
+  const access = createSourceAccess({ ...deps, ...patience, vendor, context, budget });
+  return await Promise.all(vendor.streams.map((stream) => testStream(vendor, stream, access, deps)));
 }
 
 async function testStream(
   vendor: VendorDefinition,
   stream: StreamDefinition,
-  context: SourceContext,
-  { clock, dispatcher, signal }: TestDependencies,
+  access: SourceAccess,
+  deps: TestDependencies,
 ): Promise<ConnectionCheck> {
-  const host = new URL(context.url).host;
-  const request = vendor.testRequest(context, stream, new Date(clock.nowUs() / US_PER_MS));
-  const answer = await sendRequest(request, {
-    timeoutMs: Math.min(stream.timeoutMs, longestTestMs),
-    maxAnswerBytes: stream.maxAnswerBytes,
-    allowedHosts: [host],
-    signal,
-    dispatcher,
-  });
-  const error = problemOf(answer, host, vendor, clock.nowUs());
-  if (error !== null) return failedCheck(stream, error, vendor, context);
-  const json = answer.kind === 'answered' ? answer.json : undefined;
-  const records = stream.readRecords(json);
-  if (!records.ok) return failedCheck(stream, records.error, vendor, context);
-  const count = records.value.length;
-  const aheadUs = answer.kind === 'answered' ? vendorClockAheadUs(answer.headers, clock.nowUs()) : 0;
-  const notice = clockNotice(aheadUs, host);
-  const message = `Connected: ${host} answered with ${count} ${count === 1 ? 'record' : 'records'}.`;
-  return {
-    stream: stream.name,
-    ok: true,
-    message: notice === null ? message : `${message} ${notice.message}`,
-    error: null,
-  };
-}
-
-/** What a run would say of the answer after its last attempt. */
-function problemOf(answer: Answer, host: string, vendor: VendorDefinition, nowUs: number): AppError | null {
-  if (answer.kind === 'failed') return answer.error;
-  const { permissions } = vendor.descriptor;
-  const decision = decideOnAnswer({ answer, attempt: maxAttempts, nowUs, random: 0, host, permissions });
-  switch (decision.kind) {
-    case 'accept':
-      return null;
-    case 'cancelled':
-      return appError('cancelled', 'The test was stopped.', 'Test again if you still want to know.');
-    default:
-      return {
-        ...decision.error,
-        message: decision.error.message.replace(/ Nothing was collected yet\.$/, ''),
-      };
+  const answered = await askOnce(vendor, stream, access, deps).catch(() => failed(unreadable()));
+  if (!answered.ok) {
+    const secrets = [...vendor.secretsInRequests(access.context), ...access.sessions.secrets()];
+    const hidden = hideCredentials(answered, secrets);
+    const error = hidden.ok ? answered.error : hidden.error;
+    return { stream: stream.name, ok: false, message: error.message, error };
   }
+  return { stream: stream.name, ok: true, message: answered.value, error: null };
 }
 
-function failedCheck(
-  stream: StreamDefinition,
-  error: AppError,
+/** The first request that a run would send, for an hour of the past. */
+async function askOnce(
   vendor: VendorDefinition,
-  context: SourceContext,
-): ConnectionCheck {
-  const hidden = hideCredentials({ ok: false, error }, vendor.secretsInRequests(context));
-  const shown = hidden.ok ? error : hidden.error;
-  return { stream: stream.name, ok: false, message: shown.message, error: shown };
+  stream: StreamDefinition,
+  access: SourceAccess,
+  deps: TestDependencies,
+): Promise<Result<string, AppError>> {
+  const { clock } = deps;
+  const { host } = new URL(access.context.url);
+  const hasPages = vendor.descriptor.streams.some(
+    ({ name, pageSize }) => name === stream.name && pageSize !== null,
+  );
+  const step = startWalk(stream.pagination, {
+    context: { ...access.context, pageSize: hasPages ? 1 : 0 },
+    position: null,
+    lookBackDays,
+    nowUs: clock.nowUs(),
+    receivedNowUs: () => clock.nowUs(),
+    readRecords: (answer) => stream.readRecords(answer),
+  });
+  const timeoutMs = Math.min(stream.timeoutMs, longestTestMs);
+  const sending = { ...deps, vendor, stream, access, timeoutMs, random: () => 0 };
+  const answer = await sendStep(
+    { ...sending, position: undefined, isImpatient: true, onRetry: () => undefined },
+    step,
+  );
+  if (!answer.ok) return answer.error.kind === 'cancelled' ? failed(testStopped()) : answer;
+  const notice = clockNotice(answer.value.clockAheadUs, host);
+  const withNotice = (message: string) => ok(notice === null ? message : `${message} ${notice.message}`);
+  if (answer.value.kind === 'verdict') {
+    return answer.value.verdict === 'empty'
+      ? withNotice(`Connected: ${host} has nothing yet.`)
+      : failed(answer.value.error);
+  }
+  const records = step.recordsOf?.(answer.value.json) ?? stream.readRecords(answer.value.json);
+  if (!records.ok) return records;
+  const turn = step.follow(answer.value.json, clock.nowUs(), records.value);
+  if (!turn.ok) return turn;
+  if (step.recordsOf !== undefined) return withNotice(`Connected: ${host} answered.`);
+  const count = records.value.length;
+  return withNotice(`Connected: ${host} answered with ${count} ${count === 1 ? 'record' : 'records'}.`);
+}
+
+function testStopped(): AppError {
+  return appError('cancelled', 'The test was stopped.', 'Test again if you still want to know.');
+}
+
+function unreadable(): AppError {
+  return appError(
+    'unexpected-response',
+    'The address answered with data of another shape than this API has.',
+    'Check the base URL: it is the address of the API, often not the one in the browser.',
+  );
 }

@@ -35,12 +35,25 @@ const ordinaryPlace: Place = { paths: [], isDeclared: false, isNamed: false };
 const namedPlace: Place = { paths: [], isDeclared: false, isNamed: true };
 const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
 
+/** Keys in lower case whose name sounds like a secret's and whose value is none. */
+export type HarmlessKeys = ReadonlySet<string>;
+const noHarmlessKeys: HarmlessKeys = new Set();
+
 /** The place of a property; everything below a declared place is declared. `pairName` as from `pairNameOf`. */
-export function placeOfProperty(parent: Place, key: string, pairName: string | null): Place {
+export function placeOfProperty(
+  parent: Place,
+  key: string,
+  pairName: string | null,
+  harmless: HarmlessKeys,
+): Place {
   if (parent.isDeclared) return declaredPlace;
-  const isPairValue = pairName !== null && PAIR_VALUES.has(key) && keyFacts(pairName).isSecretName;
-  const isNamed = isPairValue || keyFacts(key).isSecretName;
+  const isPairValue = pairName !== null && PAIR_VALUES.has(key) && isTelling(pairName, harmless);
+  const isNamed = isPairValue || isTelling(key, harmless);
   return stepped(parent.paths, (step) => step === key, isNamed);
+}
+
+function isTelling(name: string, harmless: HarmlessKeys): boolean {
+  return keyFacts(name).isSecretName && (harmless.size === 0 || !harmless.has(name.toLowerCase()));
 }
 
 export function placeOfElement(parent: Place): Place {
@@ -89,7 +102,11 @@ export interface SecretsOfRecord {
 }
 
 /** Every secret of the record: declared, by the name of its key, or by its own form in a text or a key. */
-export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[]): SecretsOfRecord {
+export function findSecrets(
+  record: unknown,
+  declaredPaths: readonly SecretPath[],
+  harmless: HarmlessKeys = noHarmlessKeys,
+): SecretsOfRecord {
   const found: FoundSecret[] = [];
   const path: string[] = [];
   let isTooDeep = false;
@@ -115,7 +132,7 @@ export function findSecrets(record: unknown, declaredPaths: readonly SecretPath[
     }
     const pairName = pairNameOf(value);
     for (const [key, child] of Object.entries(value)) {
-      step(key, child, placeOfProperty(place, key, pairName));
+      step(key, child, placeOfProperty(place, key, pairName, harmless));
     }
   };
   const step = (key: string, child: unknown, place: Place) => {

@@ -2,6 +2,7 @@ import { encodedForms } from './encoded-forms.ts';
 import {
   DEEPEST_LEVEL,
   findSecrets,
+  type HarmlessKeys,
   type Place,
   pairNameOf,
   placeOfElement,
@@ -49,13 +50,18 @@ const KIND = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
  * at any depth, and by their form inside texts and keys. Where a value of six or more characters stands anywhere else
  * in the record, plain or encoded, it is replaced as well. Values at declared paths are lifted as text, whatever
  * their type; so is everything below, if there is an object or a list.
+ *
+ * `harmlessKeys` (whatever their case) are no telling keys; their values are still looked through for what has a
+ * secret's own form, and a declared path counts all the same.
  */
 export function liftSecrets(
   record: unknown,
   declaredPaths: readonly SecretPath[],
   vault: Vault,
+  harmlessKeys: readonly string[] = noKeys,
 ): LiftedRecord {
-  const { found, isTooDeep } = findSecrets(record, declaredPaths);
+  const harmless = harmlessSet(harmlessKeys);
+  const { found, isTooDeep } = findSecrets(record, declaredPaths, harmless);
   if (found.length === 0 && !isTooDeep) return { record, lifted: [], first: null };
   const byValue = new Map<string, LiftedRecord['lifted'][number]>();
   for (const { value, path } of found) {
@@ -64,10 +70,22 @@ export function liftSecrets(
   const firstDeclared = found.find(({ isDeclared }) => isDeclared);
   const first = firstDeclared ? byValue.get(firstDeclared.value) : undefined;
   return {
-    record: new MarkedCopy(byValue).copy(record, rootPlace(declaredPaths), 0, ''),
+    record: new MarkedCopy(byValue, harmless).copy(record, rootPlace(declaredPaths), 0, ''),
     lifted: [...byValue.values()],
     first: first ? { fingerprint: first.fingerprint, length: first.length, marker: first.marker } : null,
   };
+}
+
+const noKeys: readonly string[] = [];
+const harmlessSets = new WeakMap<readonly string[], HarmlessKeys>();
+
+/** A declaration's list is the same for each of its records. */
+function harmlessSet(keys: readonly string[]): HarmlessKeys {
+  const known = harmlessSets.get(keys);
+  if (known !== undefined) return known;
+  const set = new Set(keys.map((key) => key.toLowerCase()));
+  harmlessSets.set(keys, set);
+  return set;
 }
 
 function lift(value: string, path: readonly string[], vault: Vault): LiftedRecord['lifted'][number] {
@@ -90,10 +108,12 @@ function countCharacters(text: string): number {
 /** Copies a record with markers where its secrets were. */
 class MarkedCopy {
   readonly #byValue: ReadonlyMap<string, LiftedValue>;
+  readonly #harmless: HarmlessKeys;
   #forms: readonly { readonly form: string; readonly marker: string }[] | null = null;
 
-  constructor(byValue: ReadonlyMap<string, LiftedValue>) {
+  constructor(byValue: ReadonlyMap<string, LiftedValue>, harmless: HarmlessKeys) {
     this.#byValue = byValue;
+    this.#harmless = harmless;
   }
 
   copy(value: unknown, place: Place, depth: number, key: string): unknown {
@@ -110,7 +130,7 @@ class MarkedCopy {
     const copied: Record<string, unknown> = {};
     const pairName = pairNameOf(object);
     for (const [key, child] of Object.entries(object)) {
-      const childPlace = placeOfProperty(place, key, pairName);
+      const childPlace = placeOfProperty(place, key, pairName, this.#harmless);
       const name = this.#byValue.size === 0 ? key : unusedName(this.#key(key), copied);
       setOwn(copied, name, this.copy(child, childPlace, depth + 1, key));
     }

@@ -1,8 +1,8 @@
 import { ok } from '../../../shared/result.ts';
 import { US_PER_DAY, US_PER_HOUR, US_PER_MS } from '../../../shared/time-range.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
-import type { DayWalk } from './pagination.ts';
-import type { WalkProgress, WalkStart, WalkStep } from './walk.ts';
+import type { DayWalk, TimeWindow } from './pagination.ts';
+import type { WalkProgress, WalkStart, WalkStep, WalkTurn } from './walk.ts';
 
 const msPerDay = US_PER_DAY / US_PER_MS;
 
@@ -36,20 +36,21 @@ const settleUs = 2 * US_PER_HOUR;
  */
 export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
   const today = dayOf(start.nowUs);
-  const lookBack = startingOver(today, start.lookBackDays);
   const stored = readPosition(start.position);
+  if (start.range !== undefined) return startInRange(walk, start, start.range, stored);
+  const lookBack = startingOver(today, start.lookBackDays);
   if (stored !== null && !reachesFurther(lookBack, stored) && stored.firstDay <= today) {
     return stepFor(walk, start, stored, stored.day, today);
   }
   const first = stepFor(walk, start, lookBack, lookBack.day, today);
   return {
     ...first,
-    follow(answer, nowUs) {
+    follow(answer, nowUs, records) {
       const vendorToday = dayOf(nowUs);
       const vendorLookBack = startingOver(vendorToday, start.lookBackDays);
       // A day of difference is a run that went over midnight. More is a clock that was off when the look-back was
       // counted: count it again by the vendor's.
-      if (Math.abs(vendorLookBack.day - lookBack.day) <= 1) return first.follow(answer, nowUs);
+      if (Math.abs(vendorLookBack.day - lookBack.day) <= 1) return first.follow(answer, nowUs, records);
       return ok({
         checkpoint: checkpointAt(vendorLookBack),
         next: stepFor(walk, start, vendorLookBack, vendorLookBack.day, vendorToday),
@@ -58,29 +59,44 @@ export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
   };
 }
 
+function startInRange(
+  walk: DayWalk,
+  start: WalkStart,
+  range: TimeWindow,
+  stored: DayPosition | null,
+): WalkStep {
+  const day = dayOf(range.fromUs);
+  const position = stored ?? { day, firstDay: day, lookBackDays: 0, since: day };
+  return stepFor(walk, start, position, position.day, dayOf(start.nowUs));
+}
+
 function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Day, today: Day): WalkStep {
+  const after = (nowUs: number): WalkTurn => {
+    const currentDay = dayOf(nowUs);
+    const lastDay =
+      start.range === undefined ? currentDay : Math.min(dayOf(start.range.toUs - 1), currentDay);
+    const oldestUnsettled = start.range === undefined ? dayOf(nowUs - settleUs) : Number.POSITIVE_INFINITY;
+    const isDone = day >= lastDay;
+    const moved: DayPosition = {
+      ...position,
+      day: Math.min(day + 1, oldestUnsettled),
+      since: isDone && start.range === undefined ? oldestUnsettled : position.since,
+    };
+    return {
+      checkpoint: checkpointAt(moved),
+      next: isDone ? null : stepFor(walk, start, moved, day + 1, currentDay),
+    };
+  };
   return {
     request: walk.request(start.context, { date: new Date(day * msPerDay), isToday: day >= today }),
-    progress: progressOf(position, day, today),
-    follow(_answer, nowUs) {
-      const currentDay = dayOf(nowUs);
-      const oldestUnsettled = dayOf(nowUs - settleUs);
-      const isCaughtUp = day >= currentDay;
-      const moved: DayPosition = {
-        ...position,
-        day: Math.min(day + 1, oldestUnsettled),
-        since: isCaughtUp ? oldestUnsettled : position.since,
-      };
-      return ok({
-        checkpoint: checkpointAt(moved),
-        next: isCaughtUp ? null : stepFor(walk, start, moved, day + 1, currentDay),
-      });
-    },
+    progress: progressOf(start, position, day, today),
+    follow: (_answer, nowUs) => ok(after(nowUs)),
+    onVerdict: (kind, nowUs) => (kind === 'empty' ? after(nowUs) : null),
   };
 }
 
 function startingOver(today: Day, lookBackDays: number): DayPosition {
-  const day = today - lookBackDays;
+  const day = today - Math.floor(lookBackDays);
   return { day, firstDay: day, lookBackDays, since: day };
 }
 
@@ -94,10 +110,11 @@ function checkpointAt(position: DayPosition): CheckpointToStore {
 }
 
 /** The usual run of a day or two is no catching up. */
-function progressOf(position: DayPosition, day: Day, today: Day): WalkProgress | null {
-  const total = today - position.since + 1;
-  if (total <= 2) return null;
-  return { done: day - position.since, total, unit: 'days', at: dateText(day) };
+function progressOf(start: WalkStart, position: DayPosition, day: Day, today: Day): WalkProgress | null {
+  const lastDay = start.range === undefined ? today : Math.min(dayOf(start.range.toUs - 1), today);
+  const total = lastDay - position.since + 1;
+  if (total <= 2 && start.range === undefined) return null;
+  return { done: day - position.since, total: Math.max(total, 1), unit: 'days', at: dateText(day) };
 }
 
 function dayOf(timeUs: number): Day {

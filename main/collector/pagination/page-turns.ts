@@ -1,0 +1,134 @@
+import { hash } from 'node:crypto';
+import { type AppError, appError } from '../../../shared/app-error.ts';
+import type { HttpRequest, StreamContext } from '../stream-definition.ts';
+import type { Pages } from './pagination.ts';
+
+/** Which page of a window, snapshot or parent: a cursor or link that an answer gave, an offset, null for the first. */
+export type PageToken = string | number | null;
+
+export function requestPage<Scope>(
+  pages: Pages<Scope>,
+  context: StreamContext,
+  scope: Scope,
+  token: PageToken,
+): HttpRequest {
+  switch (pages.by) {
+    case 'cursor':
+      return pages.request(context, scope, typeof token === 'string' ? token : null);
+    case 'link':
+      return typeof token === 'string' ? pages.linkRequest(context, token) : pages.request(context, scope);
+    case 'offset':
+      return pages.request(context, scope, typeof token === 'number' ? token : 0);
+  }
+}
+
+/** The page after this one; null where this was the last. A relative link is completed from the request's address. */
+export function nextPageOf<Scope>(
+  pages: Pages<Scope>,
+  page: {
+    readonly answer: unknown;
+    readonly records: readonly unknown[];
+    readonly token: PageToken;
+    readonly request: HttpRequest;
+    readonly pageSize: number;
+  },
+): PageToken {
+  switch (pages.by) {
+    case 'cursor':
+      return blankAsNull(pages.cursorOf(page.answer));
+    case 'link': {
+      const link = blankAsNull(pages.linkOf(page.answer));
+      return link === null ? null : completeLink(link, page.request.url);
+    }
+    case 'offset': {
+      const isLast = page.records.length === 0 || page.records.length < page.pageSize;
+      return isLast ? null : (typeof page.token === 'number' ? page.token : 0) + page.records.length;
+    }
+  }
+}
+
+/** A link is kept as the vendor wrote it; only what is not an address of its own is completed. */
+export function completeLink(link: string, from: string): string {
+  return URL.canParse(link) || !URL.canParse(link, from) ? link : new URL(link, from).href;
+}
+
+export function blankAsNull(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text;
+}
+
+/** Whether a token is something that an answer gave, and that can be refused for being too old. */
+export function isGivenToken(token: PageToken): boolean {
+  return typeof token === 'string';
+}
+
+const mostPages = 100_000;
+const mostEmptyPages = 1_000;
+/** With cursors and links a page may rightly look like one before; not again and again. */
+const mostRepeatedPages = 3;
+
+/** Watches the pages of one window, snapshot or parent, so that a server can't keep a run for ever. */
+export interface PageGuard {
+  /**
+   * To be asked after each page that leads to another. `end`: this was the last page, its cursor is only repeated.
+   * An error ends the run.
+   */
+  judge(page: {
+    readonly token: PageToken;
+    readonly next: PageToken;
+    readonly records: readonly unknown[];
+    readonly pageSize: number;
+  }): 'go-on' | 'end' | AppError;
+}
+
+export function createPageGuard(host: string): PageGuard {
+  const tokens = new Set<string>();
+  const contents = new Set<string>();
+  let pages = 0;
+  let emptyPages = 0;
+  let repeatedPages = 0;
+  return {
+    judge({ token, next, records, pageSize }) {
+      pages++;
+      emptyPages = records.length === 0 ? emptyPages + 1 : 0;
+      const content = contentOf(records);
+      const isKnownContent = content !== null && contents.has(content);
+      if (content !== null) contents.add(content);
+      if (isKnownContent) repeatedPages++;
+      if (typeof token === 'string') tokens.add(shortHash(token));
+      if (typeof next === 'string' && tokens.has(shortHash(next))) {
+        const looksLikeTheEnd = next === token && !isKnownContent && records.length < Math.max(pageSize, 1);
+        return looksLikeTheEnd ? 'end' : samePage(host);
+      }
+      if (typeof next === 'number' ? isKnownContent : repeatedPages >= mostRepeatedPages) {
+        return samePage(host);
+      }
+      return pages >= mostPages || emptyPages >= mostEmptyPages ? endless(host, pages) : 'go-on';
+    },
+  };
+}
+
+/** Enough to know a page again: its first and last record and their number. Null for an empty page. */
+function contentOf(records: readonly unknown[]): string | null {
+  if (records.length === 0) return null;
+  return shortHash(`${records.length} ${JSON.stringify(records[0])} ${JSON.stringify(records.at(-1))}`);
+}
+
+function shortHash(text: string): string {
+  return hash('sha256', text, 'base64').slice(0, 22);
+}
+
+function samePage(host: string): AppError {
+  return appError(
+    'unexpected-response',
+    `${host} keeps answering with the same page, so reading was stopped there. What was read is stored.`,
+    'The next run tries again. If it goes on, tell the vendor: its paging does not come to an end.',
+  );
+}
+
+function endless(host: string, pages: number): AppError {
+  return appError(
+    'unexpected-response',
+    `${host} always says that there is one more page: reading was stopped after ${pages} pages. What was read is stored.`,
+    'The next run tries again. If it goes on, tell the vendor: its paging does not come to an end.',
+  );
+}

@@ -1,0 +1,253 @@
+import { ok } from '../../../shared/result.ts';
+import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
+import {
+  createPageGuard,
+  isGivenToken,
+  nextPageOf,
+  type PageGuard,
+  type PageToken,
+  requestPage,
+} from './page-turns.ts';
+import type { TimeWalk, TimeWindow } from './pagination.ts';
+import { dayText, timeText } from './position-text.ts';
+import { isBeyondRange, nextBoundOf } from './rising-bound.ts';
+import {
+  type CurrentWindow,
+  lookBackStart,
+  readTimePosition,
+  startingAt,
+  type TimePosition,
+  timeCheckpoint,
+} from './time-position.ts';
+import type { WalkProgress, WalkStart, WalkStep, WalkTurn } from './walk.ts';
+
+/** Even where nothing is new, a run asks for this much: some APIs refuse an empty window. */
+const shortestWindowUs = US_PER_MINUTE;
+/** What is left of the present after a run's last window is for the next run; without it a run would never end. */
+const leftForNextRunUs = 5 * US_PER_MINUTE;
+const defaultMinWindowUs = US_PER_MINUTE;
+/** After so many windows that went well, a shortened one is made longer again. */
+const windowsBeforeGrowing = 4;
+/** Above this the look-back was counted with a clock that is off, and is counted again by the vendor's. */
+const clockToleranceUs = US_PER_HOUR;
+
+/** What stays the same in a run. */
+interface Run {
+  readonly walk: TimeWalk;
+  readonly start: WalkStart;
+  readonly host: string;
+}
+
+interface Window extends CurrentWindow {
+  readonly guard: PageGuard;
+  /** The window was begun anew in this run, since its cursor was refused: once is enough. */
+  readonly isRestarted: boolean;
+}
+
+/**
+ * Windows of time, oldest first, from the mark (less the overlap) to the present, each in pages. A window keeps its
+ * bounds while its pages are read, over a restart too, so that pages don't shift.
+ *
+ * The mark is moved by the vendor's clock: with one of this computer's that is fast, time that has not come yet would
+ * be taken for collected.
+ */
+export function startTimeWalk(walk: TimeWalk, start: WalkStart): WalkStep {
+  const run: Run = { walk, start, host: new URL(start.context.url).host };
+  const stored = readTimePosition(start.position, start);
+  if (stored === null) return firstRun(run);
+  if (stored.current !== null) return stepFor(run, stored, openWindow(run, stored.current));
+  const [fromUs, position] = lowerBound(run, stored);
+  return windowFrom(run, position, fromUs, start.nowUs);
+}
+
+function firstRun(run: Run): WalkStep {
+  const { nowUs, lookBackDays, range } = run.start;
+  const begin = (atUs: number) =>
+    startingAt(range?.fromUs ?? lookBackStart(atUs, lookBackDays), lookBackDays, atUs);
+  const position = begin(nowUs);
+  const step = windowFrom(run, position, position.markUs, nowUs);
+  if (range !== undefined) return step;
+  return {
+    ...step,
+    follow(answer, vendorNowUs, records) {
+      if (Math.abs(vendorNowUs - nowUs) <= clockToleranceUs) return step.follow(answer, vendorNowUs, records);
+      const again = begin(vendorNowUs);
+      const next = windowFrom(run, again, again.markUs, vendorNowUs);
+      return ok({ checkpoint: timeCheckpoint(again), next });
+    },
+  };
+}
+
+/** Where a run begins that does not go on in the middle of a window. */
+function lowerBound({ walk, start }: Run, stored: TimePosition): readonly [number, TimePosition] {
+  const { nowUs, range } = start;
+  if (range !== undefined) return [stored.nextFromUs ?? stored.markUs, stored];
+  const { sweep, overlapUs } = walk;
+  const from = Math.min(stored.nextFromUs ?? stored.markUs, nowUs) - overlapUs;
+  const isSweepDue = sweep !== undefined && nowUs - stored.sweptAtUs >= sweep.everyUs;
+  if (!isSweepDue) return [Math.max(from, stored.firstUs), stored];
+  const swept = Math.min(from, Math.min(stored.markUs, nowUs) - sweep.backUs);
+  return [Math.max(swept, stored.firstUs), { ...stored, sweptAtUs: nowUs }];
+}
+
+function windowFrom(run: Run, position: TimePosition, fromUs: number, nowUs: number): WalkStep {
+  const endUs = endOf(run, nowUs);
+  const lengthUs = Math.min(
+    run.walk.maxWindowUs ?? Number.POSITIVE_INFINITY,
+    position.windowUs ?? Number.POSITIVE_INFINITY,
+  );
+  const earliest = run.start.range === undefined ? endUs - shortestWindowUs : fromUs;
+  const from = Math.max(Math.min(fromUs, earliest), 0);
+  const window = {
+    fromUs: from,
+    toUs: Math.min(from + lengthUs, Math.max(endUs, from)),
+    token: null,
+    newestUs: null,
+    page: 0,
+  };
+  return stepFor(run, { ...position, current: window }, openWindow(run, window));
+}
+
+function endOf({ walk, start }: Run, nowUs: number): number {
+  return start.range === undefined ? nowUs - walk.lagUs : start.range.toUs;
+}
+
+function openWindow({ host }: Run, window: CurrentWindow, isRestarted = false): Window {
+  return { ...window, guard: createPageGuard(host), isRestarted };
+}
+
+function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
+  const { walk, start } = run;
+  const { token } = window;
+  const bounds = boundsOf(walk, window);
+  const request =
+    walk.pages.by === 'rising-bound'
+      ? walk.pages.request(start.context, bounds)
+      : requestPage(walk.pages, start.context, bounds, token);
+  return {
+    request,
+    hasPosition: isGivenToken(token),
+    progress: progressOf(run, position, window),
+    follow(answer, nowUs, records) {
+      const newestUs = newestOf(walk, window, records);
+      const read = { ...window, newestUs };
+      const next = nextTokenOf(run, answer, records, window, request.url);
+      if (next === null) return ok(afterWindow(run, position, read, nowUs));
+      const verdict = window.guard.judge({ token, next, records, pageSize: start.context.pageSize });
+      if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));
+      if (verdict !== 'go-on')
+        return ok({ ...turnAt(run, position, begunAnew(window)), next: null, problem: verdict });
+      return ok(turnAt(run, position, { ...read, token: next, page: window.page + 1 }));
+    },
+    onVerdict(kind, nowUs) {
+      if (kind === 'empty') return afterWindow(run, position, window, nowUs);
+      if (kind === 'narrow') return narrowed(run, position, window);
+      if (window.isRestarted || token === null) return null;
+      return turnAt(run, position, openWindow(run, begunAnew(window), true));
+    },
+  };
+}
+
+function boundsOf(walk: TimeWalk, { fromUs, toUs, token }: CurrentWindow): TimeWindow {
+  return { fromUs: walk.pages.by === 'rising-bound' && typeof token === 'number' ? token : fromUs, toUs };
+}
+
+function nextTokenOf(
+  { walk, start }: Run,
+  answer: unknown,
+  records: readonly unknown[],
+  window: Window,
+  url: string,
+): PageToken {
+  const { pages } = walk;
+  const { pageSize } = start.context;
+  if (
+    start.range !== undefined &&
+    walk.maxWindowUs === null &&
+    isBeyondRange(walk, records, start.range.toUs)
+  )
+    return null;
+  if (pages.by === 'rising-bound') return nextBoundOf(pages, records, boundsOf(walk, window), pageSize);
+  const request = { method: 'GET' as const, url, headers: {} };
+  return nextPageOf(pages, { answer, records, token: window.token, request, pageSize });
+}
+
+function turnAt(run: Run, position: TimePosition, window: Window): WalkTurn {
+  const { guard: _guard, isRestarted: _isRestarted, ...current } = window;
+  const moved = { ...position, current };
+  return { checkpoint: timeCheckpoint(moved), next: stepFor(run, moved, window) };
+}
+
+function begunAnew<Begun extends CurrentWindow>(window: Begun): Begun {
+  return { ...window, token: null, page: 0 };
+}
+
+function newestOf(walk: TimeWalk, window: Window, records: readonly unknown[]): number | null {
+  if (walk.mark === 'window-end' || records.length === 0) return window.newestUs;
+  const newestUs = walk.mark.newestUs(records);
+  if (newestUs === null || !Number.isFinite(newestUs)) return window.newestUs;
+  return Math.max(newestUs, window.newestUs ?? newestUs);
+}
+
+/** The window's last page is read: the mark moves, and the next window begins where this one ended. */
+function afterWindow(run: Run, position: TimePosition, window: Window, nowUs: number): WalkTurn {
+  const { walk, start } = run;
+  const endUs = endOf(run, nowUs);
+  const reachedUs = Math.min(window.toUs, Math.max(endUs, window.fromUs));
+  const markedUs = walk.mark === 'window-end' ? reachedUs : Math.min(window.newestUs ?? 0, nowUs);
+  const isCaughtUp = window.toUs >= endUs - (start.range === undefined ? leftForNextRunUs : 0);
+  const moved: TimePosition = {
+    ...position,
+    ...grown(walk, position),
+    markUs: Math.max(Math.min(position.markUs, nowUs), markedUs),
+    nextFromUs: isCaughtUp ? null : window.toUs,
+    sinceUs: isCaughtUp ? reachedUs : position.sinceUs,
+    current: null,
+  };
+  const next = isCaughtUp ? null : windowFrom(run, moved, window.toUs, nowUs);
+  return { checkpoint: timeCheckpoint(moved), next };
+}
+
+function narrowed(run: Run, position: TimePosition, window: Window): WalkTurn | null {
+  const { walk } = run;
+  if (walk.maxWindowUs === null) return null;
+  const lengthUs = window.toUs - window.fromUs;
+  const leastUs = walk.minWindowUs ?? defaultMinWindowUs;
+  if (lengthUs <= leastUs) return null;
+  const windowUs = Math.max(Math.floor(lengthUs / 2), leastUs);
+  const shorter = { ...begunAnew(window), toUs: window.fromUs + windowUs };
+  return turnAt(run, { ...position, windowUs, wellSince: 0 }, openWindow(run, shorter));
+}
+
+function grown(
+  walk: TimeWalk,
+  { windowUs, wellSince }: TimePosition,
+): Pick<TimePosition, 'windowUs' | 'wellSince'> {
+  if (windowUs === null) return { windowUs, wellSince: 0 };
+  if (wellSince + 1 < windowsBeforeGrowing) return { windowUs, wellSince: wellSince + 1 };
+  const longer = windowUs * 2;
+  return { windowUs: longer >= (walk.maxWindowUs ?? longer) ? null : longer, wellSince: 0 };
+}
+
+/** The usual run of a window or two is no catching up; one long window is counted in pages. */
+function progressOf(run: Run, position: TimePosition, window: Window): WalkProgress | null {
+  const { walk, start } = run;
+  const sinceUs = Math.min(position.sinceUs, window.fromUs);
+  const totalUs = endOf(run, start.nowUs) - sinceUs;
+  const { fromUs } = boundsOf(walk, window);
+  const isOneWindow =
+    window.fromUs <= sinceUs && window.toUs >= endOf(run, start.nowUs) && walk.pages.by !== 'rising-bound';
+  if (isOneWindow) {
+    const at = timeText(window.newestUs ?? window.fromUs);
+    return window.page === 0 ? null : { done: window.page, total: null, unit: 'pages', at };
+  }
+  const unitUs = totalUs > 2 * US_PER_DAY ? US_PER_DAY : US_PER_HOUR;
+  const isCatchingUp = totalUs > 2 * US_PER_HOUR + walk.overlapUs || start.range !== undefined;
+  if (!isCatchingUp) return null;
+  return {
+    done: Math.floor((fromUs - sinceUs) / unitUs),
+    total: Math.max(Math.ceil(totalUs / unitUs), 1),
+    unit: unitUs === US_PER_DAY ? 'days' : 'hours',
+    at: unitUs === US_PER_DAY ? dayText(fromUs) : timeText(fromUs),
+  };
+}

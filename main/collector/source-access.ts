@@ -1,0 +1,65 @@
+import type { Dispatcher } from 'undici';
+import type { AppError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { Clock } from './clock.ts';
+import type { RequestBudget } from './request-budget.ts';
+import { sendUntilAnswered } from './send-until-answered.ts';
+import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
+import type { HttpRequest, SourceContext, VendorDefinition } from './stream-definition.ts';
+
+/** What all streams of one source share while its address and credentials stay the same. */
+export interface SourceAccess {
+  readonly context: SourceContext;
+  readonly budget: RequestBudget;
+  readonly sessions: SessionKeeper;
+  /** How far the vendor's clock is ahead of this computer's, by the last answer. */
+  clockAheadUs: number;
+}
+
+export interface SourceAccessOptions {
+  readonly vendor: VendorDefinition;
+  readonly context: SourceContext;
+  readonly budget: RequestBudget;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly dispatcher: Dispatcher;
+  /** Ends a login that goes on. */
+  readonly signal: AbortSignal;
+  readonly isImpatient: boolean;
+}
+
+const loginTimeoutMs = 30_000;
+const maxLoginBytes = 1_000_000;
+
+export function createSourceAccess(options: SourceAccessOptions): SourceAccess {
+  const { vendor, context, budget } = options;
+  const sessions = createSessionKeeper({
+    auth: vendor.auth,
+    context,
+    clock: options.clock,
+    login: (request, allowedHosts) => logIn(request, allowedHosts, options),
+  });
+  return { context, budget, sessions, clockAheadUs: 0 };
+}
+
+async function logIn(
+  request: HttpRequest,
+  allowedHosts: readonly string[],
+  options: SourceAccessOptions,
+): Promise<Result<unknown, AppError>> {
+  const { vendor, context } = options;
+  const asked = { context, stream: null, hasPosition: false, isChild: false };
+  const sent = await sendUntilAnswered(request, {
+    ...options,
+    host: allowedHosts[0] ?? '',
+    permissions: vendor.descriptor.permissions,
+    explain: (refusal) => vendor.explainRefusal?.(refusal, asked) ?? null,
+    timeoutMs: loginTimeoutMs,
+    maxAnswerBytes: maxLoginBytes,
+    allowedHosts,
+    onRetry: () => undefined,
+  });
+  if (!sent.ok) return sent;
+  const { decision } = sent.value;
+  return decision.kind === 'accept' ? ok(decision.json) : failed(decision.error);
+}
