@@ -110,10 +110,12 @@ export async function aCollector(options: CollectorOptions): Promise<Collector> 
         vendor: options.vendors[0]?.descriptor.vendor ?? '',
         name,
         url,
-        lookBackDays,
-        intervalMinutes: 10,
         settings: {},
         credentials: { [options.vendors[0]?.descriptor.credentials[0]?.name ?? '']: key },
+        streams: Object.fromEntries(
+          (options.vendors[0]?.streams ?? []).map(({ name: stream }) => [stream, { lookBackDays }]),
+        ),
+        credentialsExpireAtUs: null,
       });
       if (!added.ok) throw new Error(added.error.message);
       return added.value.sourceId;

@@ -25,7 +25,7 @@ export function doorStream(name: string, path = `/${name}`): StreamDefinition {
       request: (context, { date, isToday }) => ({
         method: 'GET',
         url: `${context.url}${path}?day=${date.toISOString().slice(0, 10)}${isToday ? '&open=1' : ''}`,
-        headers: { 'x-key': context.credentials.key ?? '' },
+        headers: {},
       }),
     },
     timeoutMs: 10_000,
@@ -34,9 +34,12 @@ export function doorStream(name: string, path = `/${name}`): StreamDefinition {
       Array.isArray(answer)
         ? ok(answer)
         : failed(appError('unexpected-response', 'This is not the door API.', 'Check the base URL.')),
+    recognise: (record) => (typeof record === 'object' && record !== null && 'door' in record ? 1 : 0),
     secretFields: [['code']],
     secretType: () => 'DOOR_CODE',
     naturalKey: (record, secret) => [(record as StoredDoor).id, secret?.fingerprint ?? null],
+    versions: 'none',
+    mappingVersion: 1,
     map(record, { secret }) {
       const door = record as StoredDoor;
       if (door.door === 'throws') throw new Error(`never show ${door.id}`);
@@ -66,6 +69,7 @@ function doorEvent(door: StoredDoor, timeMs: number, secretType: string | null):
       time: timeMs,
       metadata: { version: '1.5.0', product: { vendor_name: 'Doors' } },
     },
+    ecs: { '@timestamp': new Date(timeMs).toISOString() },
   };
 }
 
@@ -82,16 +86,19 @@ export function doorVendor(streams: readonly StreamDefinition[] = [doorStream('d
         name,
         title: name,
         summary: '',
-        intervalMinutes: 10,
+        enabled: true,
+        intervalSeconds: 600,
         lookBackDays: 3,
+        pageSize: null,
+        retentionDays: null,
+        permissions: [],
       })),
       setUpSteps: [],
       permissions: [],
     },
     streams,
+    auth: { kind: 'static', headers: (context) => ({ 'x-key': context.credentials.key ?? '' }) },
     secretsInRequests: (context) => Object.values(context.credentials),
-    testRequest: (context, stream, today) =>
-      stream.pagination.request(context, { date: today, isToday: true }),
   };
 }
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleSources } from '../../../main/sample-tenant/sample-source.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { vendors } from '../../../main/vendors/registry.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
@@ -20,7 +19,7 @@ afterEach(async () => {
 });
 
 async function addSample(): Promise<string> {
-  const added = await collector.service.add({ ...sampleDraft(), lookBackDays: 7 });
+  const added = await collector.service.add({ ...sampleDraft(), streams: aWeek });
   if (!added.ok) throw new Error(added.error.message);
   return added.value.sourceId;
 }
@@ -30,7 +29,7 @@ describe('collecting from the sample tenant', () => {
     const source = await addSample();
     expect(await collector.collect(source)).toEqual([null]);
     const first = await collector.stream(source);
-    expect(tenant.entro.requests).toHaveLength(8);
+    expect(tenant.of('entro').requests).toHaveLength(8);
     expect(first.counts.stored).toBeGreaterThan(100);
     expect(first.counts).toMatchObject({ rejected: 0, unmapped: 0 });
     const [secrets] = await collector.rows('SELECT count(*) AS n FROM secrets WHERE secret_type IS NOT NULL');
@@ -44,7 +43,7 @@ describe('collecting from the sample tenant', () => {
 
   it('gets over the faults of a bad day, and loses nothing', async () => {
     const source = await addSample();
-    const { faults } = tenant.entro;
+    const { faults } = tenant.of('entro');
     faults.inject({ kind: 'status', status: 500 }, { times: 1 });
     faults.inject({ kind: 'cut-off-json' }, { times: 1, when: ({ url }) => dayIs(url, 3) });
     faults.inject({ kind: 'reset-in-body' }, { times: 1, when: ({ url }) => dayIs(url, 2) });
@@ -53,10 +52,10 @@ describe('collecting from the sample tenant', () => {
       { times: 1, when: ({ url }) => dayIs(url, 1) },
     );
     expect(await collector.collect(source)).toEqual([null]);
-    expect(tenant.entro.requests).toHaveLength(8 + 4);
+    expect(tenant.of('entro').requests).toHaveLength(8 + 4);
     const withFaults = (await collector.stream(source)).counts;
 
-    const other = await collector.service.add({ ...sampleDraft(), name: 'Without faults', lookBackDays: 7 });
+    const other = await collector.service.add({ ...sampleDraft(), name: 'Without faults', streams: aWeek });
     if (!other.ok) throw new Error(other.error.message);
     await collector.collect(other.value.sourceId);
     expect((await collector.stream(other.value.sourceId)).counts).toEqual(withFaults);
@@ -64,10 +63,10 @@ describe('collecting from the sample tenant', () => {
 
   it('goes on at the day that failed', async () => {
     const source = await addSample();
-    tenant.entro.faults.inject({ kind: 'html' }, { when: ({ url }) => dayIs(url, 2) });
+    tenant.of('entro').faults.inject({ kind: 'html' }, { when: ({ url }) => dayIs(url, 2) });
     expect(await collector.collect(source)).toMatchObject([{ kind: 'unexpected-response' }]);
     const stopped = await collector.stream(source);
-    tenant.entro.faults.clear();
+    tenant.of('entro').faults.clear();
     await collector.restart();
     expect(await collector.collect(source)).toEqual([null]);
     const ended = await collector.stream(source);
@@ -87,10 +86,10 @@ describe('collecting from the sample tenant', () => {
   });
 });
 
+const aWeek = { audit: { lookBackDays: 7 } };
+
 function sampleDraft() {
-  const [draft] = sampleSources(tenant);
-  if (draft === undefined) throw new Error('no sample source');
-  return draft;
+  return tenant.of('entro').draft;
 }
 
 /** Whether the request asks for the day so many days before today. */

@@ -35,10 +35,10 @@ function aDraft(overrides: Partial<SourceDraft> = {}): SourceDraft {
     vendor: 'doors',
     name: 'North gate',
     url: vendor.url,
-    lookBackDays: 3,
-    intervalMinutes: 10,
     settings: {},
     credentials: { key },
+    streams: {},
+    credentialsExpireAtUs: null,
     ...overrides,
   };
 }

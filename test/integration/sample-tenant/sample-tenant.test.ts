@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../main/collector/clock.ts';
 import { entroFaults } from '../../../main/sample-tenant/entro/entro-faults.ts';
 import type { EntroRow } from '../../../main/sample-tenant/entro/generate-day.ts';
-import { sampleSources } from '../../../main/sample-tenant/sample-source.ts';
+import type { Faults } from '../../../main/sample-tenant/faults.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { auditStream } from '../../../main/vendors/entro/audit.stream.ts';
+import { entro } from '../../../main/vendors/entro/entro.ts';
 
 const noon = Date.UTC(2026, 10, 20, 12) * 1_000;
 let nowUs = noon;
@@ -18,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => tenant.close());
 
 const ask = (query: string, headers: Record<string, string> = {}) =>
-  fetch(`${tenant.entro.url}/v1/scan/auditLogs${query}`, {
-    headers: { authorization: tenant.entro.credentials.token ?? '', ...headers },
+  fetch(`${tenant.of('entro').url}/v1/scan/auditLogs${query}`, {
+    headers: { authorization: tenant.of('entro').draft.credentials.token ?? '', ...headers },
     redirect: 'manual',
   });
 const rowsOf = async (query: string): Promise<EntroRow[]> => (await ask(query)).json();
@@ -27,15 +28,15 @@ const idsOf = (rows: readonly EntroRow[]) => rows.map(({ results }) => results.r
 
 describe('the sample tenant’s Entro', () => {
   it('answers the stream’s own requests', async () => {
-    const { url, credentials } = tenant.entro;
-    const request = auditStream.pagination.request(
-      { url, settings: {}, credentials },
-      { date: new Date(Date.UTC(2026, 10, 18)), isToday: false },
-    );
-    const answer = await fetch(request.url, { headers: request.headers });
+    const { url, draft } = tenant.of('entro');
+    const context = { url, settings: {}, credentials: draft.credentials, pageSize: 0 };
+    const day = { date: new Date(Date.UTC(2026, 10, 18)), isToday: false };
+    const request = auditStream.pagination.request(context, day);
+    const proof = entro.auth.kind === 'static' ? entro.auth.headers(context) : {};
+    const answer = await fetch(request.url, { headers: { ...request.headers, ...proof } });
     const records = auditStream.readRecords(await answer.json());
     expect(records.ok && records.value.length).toBeGreaterThan(40);
-    expect(sampleSources(tenant)[0]).toMatchObject({ vendor: 'entro', url, credentials, lookBackDays: 60 });
+    expect(draft).toMatchObject({ vendor: 'entro', url });
   });
 
   it.each([
@@ -61,7 +62,7 @@ describe('the sample tenant’s Entro', () => {
   });
 
   it('knows no other path', async () => {
-    expect((await fetch(`${tenant.entro.url}/v1/other`)).status).toBe(404);
+    expect((await fetch(`${tenant.of('entro').url}/v1/other`)).status).toBe(404);
   });
 
   it('repeats the first rows of a day at the end of the day before', async () => {
@@ -94,7 +95,7 @@ describe('the sample tenant’s Entro', () => {
 
   it('remembers what was asked', async () => {
     await ask('?from=18%2F11%2F2026&to=19%2F11%2F2026');
-    expect(tenant.entro.requests.map(({ url }) => url.searchParams.get('to'))).toEqual(['19/11/2026']);
+    expect(tenant.of('entro').requests.map(({ url }) => url.searchParams.get('to'))).toEqual(['19/11/2026']);
   });
 });
 
@@ -102,7 +103,7 @@ describe('faults of the sample tenant', () => {
   const query = '?from=18%2F11%2F2026&to=19%2F11%2F2026';
 
   it('come as often as they were told to, and only where they were told to', async () => {
-    const { faults } = tenant.entro;
+    const { faults } = tenant.of('entro');
     faults.inject(
       { kind: 'status', status: 503 },
       { times: 2, when: ({ url }) => url.search.includes('18') },
@@ -113,7 +114,7 @@ describe('faults of the sample tenant', () => {
   });
 
   it('can be taken away, one or all', async () => {
-    const { faults } = tenant.entro;
+    const { faults } = tenant.of('entro');
     const remove = faults.inject({ kind: 'status', status: 500 });
     expect((await ask(query)).status).toBe(500);
     remove();
@@ -124,7 +125,7 @@ describe('faults of the sample tenant', () => {
   });
 
   it('can be a limit that says when to come back, a page in HTML, another JSON or a redirect', async () => {
-    const { faults } = tenant.entro;
+    const { faults } = tenant.of('entro');
     const once = { times: 1 };
     faults.inject({ kind: 'status', status: 429, retryAfter: 7, body: 'slow down' }, once);
     const limited = await ask(query);
@@ -142,13 +143,13 @@ describe('faults of the sample tenant', () => {
   });
 
   it.each(['cut-off-json', 'reset-before-answer', 'reset-in-body'] as const)('can be %s', async (kind) => {
-    tenant.entro.faults.inject({ kind }, { times: 1 });
+    tenant.of('entro').faults.inject({ kind }, { times: 1 });
     await expect(ask(query).then((answer) => answer.json())).rejects.toThrow();
     expect((await ask(query)).status).toBe(200);
   });
 
   it('can be a body without end', async () => {
-    tenant.entro.faults.inject({ kind: 'endless-body' });
+    tenant.of('entro').faults.inject({ kind: 'endless-body' });
     const reader = (await ask(query)).body?.getReader();
     let received = 0;
     while (received < 3_000_000) received += (await reader?.read())?.value?.length ?? 0;
@@ -161,7 +162,7 @@ describe('faults of the sample tenant', () => {
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
-    tenant.entro.faults.inject({ kind: 'slow', until }, { times: 1 });
+    tenant.of('entro').faults.inject({ kind: 'slow', until }, { times: 1 });
     const waiting = ask(query).then(({ status }) => status);
     expect((await ask(query)).status).toBe(200);
     release();
@@ -169,16 +170,16 @@ describe('faults of the sample tenant', () => {
   });
 
   it('do not keep the tenant from closing', async () => {
-    tenant.entro.faults.inject({ kind: 'slow', until: new Promise(() => {}) });
+    tenant.of('entro').faults.inject({ kind: 'slow', until: new Promise(() => {}) });
     const waiting = ask(query).catch(() => 'cut off');
-    await expect.poll(() => tenant.entro.requests.length).toBe(1);
+    await expect.poll(() => tenant.of('entro').requests.length).toBe(1);
     await tenant.close();
     expect(await waiting).toBe('cut off');
     tenant = await startSampleTenant({ clock, seed: 'test' });
   });
 
   it('can change the rows: none, twice, some late, others added, one huge', async () => {
-    const { faults } = tenant.entro;
+    const faults = tenant.of('entro').faults as Faults<EntroRow[]>;
     const usual = await rowsOf(query);
     const once = { times: 1 };
     faults.inject(entroFaults.noRows(), once);

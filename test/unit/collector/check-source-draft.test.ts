@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSourceDraft, missingCredential } from '../../../main/collector/check-source-draft.ts';
 import type { SourceDraft } from '../../../shared/ipc/ipc-contract.ts';
+import type { VendorDescriptor } from '../../../shared/vendor-descriptor.ts';
 import { doorVendor } from '../../integration/collector/made-up-vendor.ts';
 
 const { descriptor } = doorVendor();
@@ -10,10 +11,10 @@ function aDraft(overrides: Partial<SourceDraft> = {}): SourceDraft {
     vendor: 'doors',
     name: 'North gate',
     url: 'https://doors.example.com/api',
-    lookBackDays: 60,
-    intervalMinutes: 10,
     settings: {},
     credentials: { key: 'k' },
+    streams: {},
+    credentialsExpireAtUs: null,
     ...overrides,
   };
 }
@@ -32,7 +33,11 @@ describe('checking a source before it is kept', () => {
     });
     expect(checked).toEqual({
       ok: true,
-      value: aDraft({ url: 'https://doors.example.com/api', settings: { wing: 'east' } }),
+      value: aDraft({
+        url: 'https://doors.example.com/api',
+        settings: { wing: 'east' },
+        streams: { doors: { enabled: true, intervalSeconds: 600, lookBackDays: 3, pageSize: 0 } },
+      }),
     });
   });
 
@@ -52,9 +57,11 @@ describe('checking a source before it is kept', () => {
     [{ url: 'http://doors.example.com' }, 'insecure-address', /plain http/],
     [{ url: 'https://a:b@doors.example.com' }, 'invalid-input', /user name or password/],
     [{ url: 'https://doors.example.com/?token=t' }, 'invalid-input', /after “\?”/],
-    [{ lookBackDays: 0 }, 'invalid-input', /look-back/],
-    [{ lookBackDays: 1.5 }, 'invalid-input', /look-back/],
-    [{ intervalMinutes: 10_081 }, 'invalid-input', /interval/],
+    [{ streams: { doors: { lookBackDays: 0 } } }, 'invalid-input', /look-back of “doors”/],
+    [{ streams: { doors: { lookBackDays: 1.5 } } }, 'invalid-input', /look-back of “doors”/],
+    [{ streams: { doors: { intervalSeconds: 9 } } }, 'invalid-input', /interval of “doors”/],
+    [{ streams: { doors: { intervalSeconds: 604_801 } } }, 'invalid-input', /interval of “doors”/],
+    [{ streams: { windows: {} } }, 'invalid-input', /no stream “windows”/],
     [{ settings: { cellar: 'x' } }, 'invalid-input', /no setting “cellar”/],
     [{ credentials: { pin: 'x' } }, 'invalid-input', /no credential “pin”/],
   ])('refuses %j', (overrides, kind, message) => {
@@ -70,5 +77,53 @@ describe('checking a source before it is kept', () => {
       message: expect.stringContaining('Key'),
     });
     expect(missingCredential(descriptor, { key: 'k' })).toBeNull();
+  });
+
+  const withPages: VendorDescriptor = {
+    ...descriptor,
+    settings: [
+      {
+        name: 'wing',
+        label: 'Wing',
+        help: '',
+        required: true,
+        default: 'east',
+        choices: [
+          { value: 'east', label: 'East wing' },
+          { value: 'west', label: 'West wing' },
+        ],
+      },
+      { name: 'floor', label: 'Floor', help: '', required: false, default: '1' },
+    ],
+    streams: descriptor.streams.map((stream) => ({ ...stream, pageSize: { default: 100, max: 500 } })),
+  };
+
+  it('takes the defaults of the vendor for what is not said, and leaves empty what was emptied', () => {
+    expect(checkSourceDraft(aDraft(), withPages, [])).toMatchObject({
+      value: {
+        settings: { wing: 'east', floor: '1' },
+        streams: { doors: { pageSize: 100, lookBackDays: 3 } },
+      },
+    });
+    expect(checkSourceDraft(aDraft({ settings: { floor: '' } }), withPages, [])).toMatchObject({
+      value: { settings: { wing: 'east' } },
+    });
+  });
+
+  it('takes a choice by its value or its label, and no other', () => {
+    expect(checkSourceDraft(aDraft({ settings: { wing: 'WEST WING' } }), withPages, [])).toMatchObject({
+      value: { settings: { wing: 'west' } },
+    });
+    expect(checkSourceDraft(aDraft({ settings: { wing: 'north' } }), withPages, [])).toMatchObject({
+      error: { message: 'The setting “Wing” can’t be “north”.', remedy: 'Choose one of: east, west.' },
+    });
+  });
+
+  it('keeps page sizes within what the API takes, and has none where the API has no pages', () => {
+    const streams = { doors: { pageSize: 501 } };
+    expect(checkSourceDraft(aDraft({ streams }), withPages, [])).toMatchObject({
+      error: { message: expect.stringContaining('from 1 to 500') },
+    });
+    expect(check({ streams })).toMatchObject({ value: { streams: { doors: { pageSize: 0 } } } });
   });
 });

@@ -15,9 +15,9 @@ const source: SourceRecord = {
   name: 'Entro',
   url: '',
   settings: {},
-  lookBackDays: 1,
-  intervalMinutes: 10,
   paused: false,
+  streams: {},
+  credentialsExpireAtUs: null,
   createdAtUs: 0,
 };
 const checkpoint = { position: '{"day":"2026-11-20"}', description: '2026-11-20' };
@@ -52,6 +52,8 @@ async function aPageStore(failingPage: number | null, signal = new AbortControll
       clock: systemClock,
       signal,
       recordsPerPage: 2,
+      checkpointOf: 'polling',
+      readLatestRecords: async () => ok(new Map()),
     },
     () => undefined,
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startDayWalk } from '../../../../main/collector/pagination/day-walk.ts';
+import type { DayWalk } from '../../../../main/collector/pagination/pagination.ts';
 import type { WalkStep } from '../../../../main/collector/pagination/walk.ts';
-import type { DayWalk } from '../../../../main/collector/stream-definition.ts';
+import { ok } from '../../../../shared/result.ts';
 
 const walk: DayWalk = {
   kind: 'day-walk',
@@ -11,11 +12,13 @@ const walk: DayWalk = {
     headers: {},
   }),
 };
-const context = { url: '', settings: {}, credentials: {} };
+const context = { url: '', settings: {}, credentials: {}, pageSize: 0 };
 const us = (text: string) => Date.parse(text) * 1_000;
 
 function start(now: string, position: string | null = null, lookBackDays = 3): WalkStep {
-  return startDayWalk(walk, { context, position, lookBackDays, nowUs: us(now) });
+  const readRecords = () => ok([]);
+  const receivedNowUs = () => us(now);
+  return startDayWalk(walk, { context, position, lookBackDays, nowUs: us(now), receivedNowUs, readRecords });
 }
 
 /** Walks to the end and answers with what was asked and where the checkpoint stood after each answer. */
@@ -25,10 +28,10 @@ function walkAll(step: WalkStep, vendorNow: string) {
   let position = '';
   for (let current: WalkStep | null = step; current !== null; ) {
     asked.push(current.request.url.slice(1));
-    const turn = current.follow([], us(vendorNow));
+    const turn = current.follow([], us(vendorNow), []);
     if (!turn.ok) throw new Error(turn.error.message);
-    checkpoints.push(turn.value.checkpoint.description);
-    position = turn.value.checkpoint.position;
+    checkpoints.push(turn.value.checkpoint?.description ?? '');
+    position = turn.value.checkpoint?.position ?? '';
     current = turn.value.next;
     if (asked.length > 200) throw new Error('walks for ever');
   }
@@ -69,9 +72,9 @@ describe('walking day by day', () => {
   it('goes on where a cut-off run stopped, and its progress with it', () => {
     const first = start('2026-11-20T12:00Z');
     expect(first.progress).toEqual({ done: 0, total: 4, unit: 'days', at: '2026-11-17' });
-    const turn = first.follow([], us('2026-11-20T12:00Z'));
+    const turn = first.follow([], us('2026-11-20T12:00Z'), []);
     if (!turn.ok) throw new Error('no turn');
-    const again = start('2026-11-20T12:30Z', turn.value.checkpoint.position);
+    const again = start('2026-11-20T12:30Z', turn.value.checkpoint?.position ?? '');
     expect(again.request.url).toBe('/2026-11-18');
     expect(again.progress).toEqual({ done: 1, total: 4, unit: 'days', at: '2026-11-18' });
   });
