@@ -1,0 +1,150 @@
+import { failed, ok, type Result } from '../../../shared/result.ts';
+import type { TimeUs } from '../../../shared/time-range.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { readEpochTime, readIsoTime } from '../read-time.ts';
+import { readBoolean, readInteger, readText } from '../read-value.ts';
+
+/**
+ * A record's fields by their dotted paths. What is read counts as used; `left` is what nothing used, so that every
+ * field of the record ends up in one place. A value that does not fit where it was wanted (an address with a mask, a
+ * process id in words) is not used and so stays in `left`.
+ */
+export interface RecordFields {
+  get<Value>(path: string, read: (value: unknown) => Value | null): Value | null;
+  text(path: string): string | null;
+  integer(path: string): number | null;
+  boolean(path: string): boolean | null;
+  time(path: string): TimeUs | null;
+  /** Fields that say nothing more, because another one says it or because they are no fields of the event. */
+  take(...paths: readonly string[]): void;
+  /** Those of the fields that only repeat the value. */
+  takeEqual(value: unknown, ...paths: readonly string[]): void;
+  /** What is still unused of a field that was used in part; nothing where it is undefined or empty. */
+  leave(path: string, rest: unknown): void;
+  left(): JsonObject;
+}
+
+export function fieldsOf(record: JsonObject): RecordFields {
+  const used = new Set<string>();
+  const rests = new Map<string, unknown>();
+  const get = <Value>(path: string, read: (value: unknown) => Value | null): Value | null => {
+    const value = valueAt(record, path);
+    const found = value === undefined ? null : read(value);
+    if (found !== null) used.add(path);
+    return found;
+  };
+  return {
+    get,
+    text: (path) => get(path, readText),
+    integer: (path) => get(path, readInteger),
+    boolean: (path) => get(path, readBoolean),
+    time: (path) => get(path, readTime),
+    take(...paths) {
+      for (const path of paths) used.add(path);
+    },
+    takeEqual(value, ...paths) {
+      for (const path of paths) if (value !== null && valueAt(record, path) === value) used.add(path);
+    },
+    leave(path, rest) {
+      used.add(path);
+      rests.set(path, cleaned(rest));
+    },
+    left: () => unused(record, '', used, rests),
+  };
+}
+
+export function valueAt(record: JsonObject, path: string): unknown {
+  let at: unknown = record;
+  for (const key of path.split('.')) {
+    if (!isJsonObject(at) || !Object.hasOwn(at, key)) return undefined;
+    at = at[key];
+  }
+  return at;
+}
+
+function unused(
+  object: JsonObject,
+  prefix: string,
+  used: ReadonlySet<string>,
+  rests: ReadonlyMap<string, unknown>,
+): JsonObject {
+  const left: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(object)) {
+    const path = `${prefix}${key}`;
+    if (used.has(path)) {
+      const rest = rests.get(path);
+      if (rest !== undefined) left[key] = rest;
+      continue;
+    }
+    if (!isJsonObject(value)) {
+      left[key] = value;
+      continue;
+    }
+    const inner = unused(value, `${path}.`, used, rests);
+    if (Object.keys(inner).length > 0) left[key] = inner;
+  }
+  return left;
+}
+
+/**
+ * The record without what says nothing: null, empty text, empty lists and objects, the console's way of writing an
+ * unknown time (1970), and ids that came as a JSON number and are no longer exact. An error names types only.
+ */
+export function readRecord(record: unknown): Result<JsonObject, string> {
+  if (isJsonObject(record)) return ok((cleaned(record) as JsonObject | undefined) ?? {});
+  const what = record === null ? 'null' : Array.isArray(record) ? 'a list' : `a ${typeof record}`;
+  return failed(`The record is ${what}, not an object.`);
+}
+
+const UNKNOWN_TIME = /^1970-01-01T00:00:00(?:\.0+)?(?:Z|\+00:?00)?$/;
+
+function cleaned(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string') return value.trim() === '' || UNKNOWN_TIME.test(value) ? undefined : value;
+  if (typeof value === 'number') return isRounded(value) ? undefined : value;
+  if (Array.isArray(value)) {
+    const kept = value.map(cleaned).filter((element) => element !== undefined);
+    return kept.length === 0 ? undefined : kept;
+  }
+  if (!isJsonObject(value)) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(value)) {
+    const clean = cleaned(child);
+    if (clean !== undefined) kept[key] = clean;
+  }
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function isRounded(value: number): boolean {
+  return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+}
+
+/** ISO 8601 as the console writes it; epoch seconds or milliseconds as others do. 1970 is no time. */
+export function readTime(value: unknown): TimeUs | null {
+  if (typeof value === 'string') return UNKNOWN_TIME.test(value) ? null : readIsoTime(value);
+  return typeof value === 'number' && Number.isFinite(value) ? readEpochTime(value) : null;
+}
+
+/** The first of the fields that holds a time. */
+export function firstTime(
+  record: JsonObject,
+  ...paths: readonly string[]
+): { at: TimeUs; path: string } | null {
+  for (const path of paths) {
+    const at = readTime(valueAt(record, path));
+    if (at !== null) return { at, path };
+  }
+  return null;
+}
+
+/** An id as text; a number that JavaScript does not hold exactly is none. */
+export function readId(value: unknown): string | null {
+  return typeof value === 'number' && isRounded(value) ? null : readText(value);
+}
+
+/** The reason of a rejection, with names of fields and no values. */
+export function withoutIdOrTime(idField: string, id: unknown, timeFields: readonly string[]): string {
+  return id === null
+    ? `${idField} is missing, or is neither text nor a whole number.`
+    : `None of ${timeFields.join(', ')} holds a time.`;
+}

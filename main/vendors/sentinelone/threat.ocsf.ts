@@ -1,0 +1,170 @@
+import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
+import type { MappingContext } from '../../collector/stream-definition.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { ObservedPath } from '../ocsf/observables.ts';
+import { ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { timestampOf } from '../ocsf/ocsf-values.ts';
+import { byWord, readObjects, readText } from '../read-value.ts';
+import { metadataOf } from './metadata.ts';
+import { readOnce } from './read-once.ts';
+import { fieldsOf, firstTime, type RecordFields, valueAt, withoutIdOrTime } from './record-fields.ts';
+import { threatEcs } from './threat.ecs.ts';
+import { threatDevice } from './threat-device.ts';
+import { attacksOf, controlOf, evidenceOf, malwareOf } from './threat-parts.ts';
+import { splitUserName } from './user-name.ts';
+import { incidentStatusOf, verdictOf } from './words.ts';
+
+const timeFields = ['threatInfo.updatedAt', 'threatInfo.createdAt', 'threatInfo.identifiedAt'] as const;
+
+/** A version of a threat, checked. */
+export interface ThreatVersion {
+  readonly record: JsonObject;
+  readonly id: string;
+  readonly time: { readonly at: number; readonly path: string };
+}
+
+export const readThreat = readOnce((record): Result<ThreatVersion, string> => {
+  const id = readText(record.id) ?? readText(valueAt(record, 'threatInfo.threatId'));
+  const time = firstTime(record, ...timeFields);
+  return id === null || time === null
+    ? failed(withoutIdOrTime('id (or threatInfo.threatId)', id, timeFields))
+    : ok({ record, id, time });
+});
+
+/** A threat in one of its states becomes a Detection Finding. */
+export function mapThreat(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
+  const read = readThreat(record);
+  if (!read.ok) return read;
+  const threat = read.value;
+  const fields = fieldsOf(threat.record);
+  const device = threatDevice(threat.record, fields);
+  const user = readText(valueAt(threat.record, 'threatInfo.processUser'));
+  return ok({
+    timeUs: threat.time.at,
+    vendorEventId: threat.id,
+    operation: readText(valueAt(threat.record, 'threatInfo.classification')),
+    actor: user,
+    userName: splitUserName(user).name,
+    deviceName: readText(device?.hostname),
+    resource: readText(valueAt(threat.record, 'threatInfo.filePath')),
+    ocsf: finding(threat, fields, device, context),
+    ecs: threatEcs(threat),
+    object: { uid: threat.id, versionUs: threat.time.at },
+  });
+}
+
+function finding(
+  threat: ThreatVersion,
+  fields: RecordFields,
+  device: JsonObject | null,
+  context: MappingContext,
+) {
+  const { record, id, time } = threat;
+  const title = fields.text('threatInfo.threatName');
+  const classification = fields.text('threatInfo.classification');
+  const confidence = fields.text('threatInfo.confidenceLevel');
+  const status = fields.text('threatInfo.incidentStatus');
+  const statusId = incidentStatusOf(status);
+  const ticket = fields.text('threatInfo.externalTicketId');
+  const originalTime = fields.text(time.path);
+  const tenantUid = fields.text('agentRealtimeInfo.accountId') ?? fields.text('agentDetectionInfo.accountId');
+  fields.take('id', 'threatInfo.incidentStatusDescription', 'threatInfo.analystVerdictDescription');
+  fields.takeEqual(id, 'threatInfo.threatId');
+  fields.takeEqual(tenantUid, 'agentDetectionInfo.accountId');
+  const attributes = {
+    is_alert: true,
+    ...byWord(confidences, confidence),
+    ...fields.get('threatInfo.analystVerdict', verdictOf),
+    ...controlOf(fields),
+    tickets: ticket === null ? null : [{ uid: ticket, type_id: 2, type: 'External' }],
+    finding_info: findingInfo(threat, fields, { title, classification }),
+    malware: malwareOf(fields, title, classification),
+    evidences: evidenceOf(fields),
+    device,
+  };
+  return ocsfEvent({
+    classUid: 2004,
+    activityId: activityOf(record, statusId),
+    severityId: byWord({ malicious: 4, suspicious: 3 } as const, confidence) ?? 0,
+    statusId,
+    timeUs: time.at,
+    message: messageOf(title, confidence, readText(device?.hostname)),
+    metadata: metadataOf('threats', context, {
+      id,
+      version: time.at,
+      originalTime,
+      eventCode: classification,
+      tenantUid,
+      correlationUid: fields.text('threatInfo.storyline'),
+      profiles: ['incident', 'security_control'],
+    }),
+    attributes,
+    unmapped: fields.left(),
+    observables,
+  });
+}
+
+const confidences: Readonly<Record<string, JsonObject>> = {
+  malicious: { confidence_id: 3, confidence: 'High' },
+  suspicious: { confidence_id: 2, confidence: 'Medium' },
+};
+
+/** 1 new, 2 changed since it was created, 3 resolved. */
+function activityOf(record: JsonObject, statusId: number): number {
+  if (statusId === 4) return 3;
+  const created = firstTime(record, 'threatInfo.createdAt', 'threatInfo.identifiedAt')?.at;
+  const updated = firstTime(record, 'threatInfo.updatedAt')?.at;
+  return created !== undefined && updated !== undefined && updated > created ? 2 : 1;
+}
+
+function findingInfo(
+  { id }: ThreatVersion,
+  fields: RecordFields,
+  { title, classification }: { title: string | null; classification: string | null },
+): JsonObject {
+  const engines = readObjects(fields.get('threatInfo.detectionEngines', (value) => value));
+  const names = engines.flatMap((engine) => readText(engine.title) ?? readText(engine.key) ?? []);
+  const others = fields.get('threatInfo.engines', (value) => value);
+  const all = [
+    ...new Set([...names, ...(Array.isArray(others) ? others.flatMap((one) => readText(one) ?? []) : [])]),
+  ];
+  const kind =
+    fields.get('threatInfo.detectionType', (type) => byWord(analytics, type) ?? null) ?? analytics.dynamic;
+  const [first, ...rest] = all.map((name) => ({ ...kind, name }));
+  const identified = fields.time('threatInfo.identifiedAt');
+  const created = fields.time('threatInfo.createdAt');
+  return {
+    uid: id,
+    title: title ?? classification ?? 'Threat',
+    types: [classification],
+    created_time: timestampOf(identified ?? created),
+    first_seen_time: timestampOf(identified),
+    modified_time: timestampOf(fields.time('threatInfo.updatedAt')),
+    analytic: first,
+    related_analytics: rest,
+    attacks: attacksOf(fields),
+  };
+}
+
+const analytics = {
+  dynamic: { type_id: 2, type: 'Behavioral' },
+  static: { type_id: 5, type: 'Fingerprinting' },
+} as const;
+
+function messageOf(title: string | null, confidence: string | null, host: string | null): string {
+  const what = `Threat detected: ${title ?? 'without a name'}${confidence === null ? '' : ` (${confidence})`}`;
+  return host === null ? what : `${what} on ${host}`;
+}
+
+const observables: readonly ObservedPath[] = [
+  ['device.hostname', 'hostname'],
+  ['device.ip', 'ip'],
+  ['device.network_interfaces[].ip', 'ip'],
+  ['device.network_interfaces[].mac', 'mac'],
+  ['evidences[].file.name', 'fileName'],
+  ['evidences[].file.path', 'filePath'],
+  ['evidences[].file.hashes[].value', 'hash'],
+  ['evidences[].user.name', 'userName'],
+  ['device', 'endpoint'],
+];
