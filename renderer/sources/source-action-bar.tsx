@@ -2,15 +2,14 @@ import type { SourceStatus } from '../../shared/source-status.ts';
 import { Button } from '../design/button.tsx';
 import { IconButton } from '../design/icon-button.tsx';
 import { Menu } from '../design/menu.tsx';
-import { showToast } from '../design/toast.tsx';
-import { asAppError, useSend } from '../queries.ts';
 import styles from './source-table.module.css';
-import type { SourceTableProps } from './source-table.tsx';
+import type { SourceTableActions } from './source-table.tsx';
 import { viewActions } from './source-view.ts';
+import { useSourceActions } from './use-source-actions.ts';
 
-type Props = { source: SourceStatus } & Omit<SourceTableProps, 'sources'>;
+type Props = { source: SourceStatus } & SourceTableActions;
 
-export function SourceActionBar({ source, onEdit, onShowRejected, onRemove }: Props) {
+export function SourceActionBar({ source, onEdit, onShowRejected, onRemove, onBackFill }: Props) {
   const can = viewActions(source);
   const run = useSourceActions(source);
   return (
@@ -18,6 +17,7 @@ export function SourceActionBar({ source, onEdit, onShowRejected, onRemove }: Pr
       {can.canCancel && (
         <Button
           size="small"
+          kind="quiet"
           icon="stop"
           onPress={run.cancel}
           aria-label={`Cancel this run of ${source.name}`}
@@ -26,17 +26,35 @@ export function SourceActionBar({ source, onEdit, onShowRejected, onRemove }: Pr
         </Button>
       )}
       {can.canCollect && (
-        <Button size="small" icon="refresh" onPress={run.collect} aria-label={`Collect ${source.name} now`}>
+        <Button
+          size="small"
+          kind="quiet"
+          icon="refresh"
+          onPress={run.collect}
+          aria-label={`Collect ${source.name} now`}
+        >
           Collect now
         </Button>
       )}
       {can.canPause && (
-        <Button size="small" icon="pause" onPress={run.pause} aria-label={`Pause ${source.name}`}>
+        <Button
+          size="small"
+          kind="quiet"
+          icon="pause"
+          onPress={run.pause}
+          aria-label={`Pause ${source.name}`}
+        >
           Pause
         </Button>
       )}
       {can.canResume && (
-        <Button size="small" icon="play" onPress={run.resume} aria-label={`Resume ${source.name}`}>
+        <Button
+          size="small"
+          kind="quiet"
+          icon="play"
+          onPress={run.resume}
+          aria-label={`Resume ${source.name}`}
+        >
           Resume
         </Button>
       )}
@@ -47,6 +65,13 @@ export function SourceActionBar({ source, onEdit, onShowRejected, onRemove }: Pr
           {
             items: [
               { id: 'edit', label: 'Edit…', icon: 'pencil', onAction: () => onEdit(source) },
+              {
+                id: 'back-fill',
+                label: 'Back-fill…',
+                icon: 'calendar',
+                isDisabled: source.url === '' || source.streams.every(({ phase }) => phase === 'off'),
+                onAction: () => onBackFill(source, null),
+              },
               {
                 id: 'rejected',
                 label: 'Rejected records',
@@ -72,23 +97,4 @@ export function SourceActionBar({ source, onEdit, onShowRejected, onRemove }: Pr
       </Menu>
     </span>
   );
-}
-
-/** The list follows by itself: main tells of each change. Only a refusal has to be shown. */
-function useSourceActions({ sourceId }: SourceStatus) {
-  const collect = useSend('sources.collect');
-  const pause = useSend('sources.pause');
-  const resume = useSend('sources.resume');
-  const cancel = useSend('sources.cancel');
-  const input = { sourceId };
-  const onError = (problem: unknown) => {
-    const error = asAppError(problem);
-    showToast({ tone: 'failure', title: error.message, text: error.remedy });
-  };
-  return {
-    collect: () => collect.mutate(input, { onError }),
-    pause: () => pause.mutate(input, { onError }),
-    resume: () => resume.mutate(input, { onError }),
-    cancel: () => cancel.mutate(input, { onError }),
-  };
 }

@@ -1,16 +1,26 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
-import type { SourceStatus } from '../../shared/source-status.ts';
+import type { SourceStatus, StreamSettings } from '../../shared/source-status.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
+import { formatDay, parseDay } from './day.ts';
+
+/** A stream's settings as they are typed: null while a field is empty. */
+export interface StreamFormValues {
+  readonly enabled: boolean;
+  readonly intervalSeconds: number;
+  readonly lookBackDays: number | null;
+  readonly pageSize: number | null;
+}
 
 /** What stands in the form. Fields of the vendor are under `credential.<name>` and `setting.<name>` in errors. */
 export interface SourceFormValues {
   readonly name: string;
   readonly url: string;
-  readonly lookBackDays: number | null;
-  readonly intervalMinutes: number | null;
   readonly credentials: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string>>;
+  readonly streams: Readonly<Record<string, StreamFormValues>>;
+  /** `2027-01-31`, or empty where it is not known. */
+  readonly expiresOn: string;
 }
 
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -18,18 +28,27 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export function newSourceValues(vendor: VendorDescriptor, takenNames: readonly string[]): SourceFormValues {
   return {
     name: freeName(vendor.title, takenNames),
-    url: '',
-    lookBackDays: Math.max(...vendor.streams.map((stream) => stream.lookBackDays)),
-    intervalMinutes: Math.min(...vendor.streams.map((stream) => stream.intervalMinutes)),
+    url: vendor.url.default ?? '',
     credentials: {},
-    settings: {},
+    settings: defaultSettings(vendor),
+    streams: defaultStreams(vendor),
+    expiresOn: '',
   };
 }
 
 /** Credentials stay empty: what is kept never comes back into the window, and empty means "leave it". */
-export function keptSourceValues(source: SourceStatus): SourceFormValues {
-  const { name, url, lookBackDays, intervalMinutes, settings } = source;
-  return { name, url, lookBackDays, intervalMinutes, settings, credentials: {} };
+export function keptSourceValues(source: SourceStatus, vendor: VendorDescriptor): SourceFormValues {
+  const kept = source.streams.map(({ stream, settings }) => [stream, settings] as const);
+  const { credentialsExpire } = source;
+  return {
+    name: source.name,
+    url: source.url,
+    credentials: {},
+    // An empty optional setting is one that was left empty, so its default stays out; a choice always has a value.
+    settings: { ...defaultChoices(vendor), ...source.settings },
+    streams: { ...defaultStreams(vendor), ...Object.fromEntries(kept) },
+    expiresOn: credentialsExpire?.known === 'entered' ? formatDay(credentialsExpire.atUs) : '',
+  };
 }
 
 export function toDraft(vendor: VendorDescriptor, values: SourceFormValues): SourceDraft {
@@ -37,11 +56,13 @@ export function toDraft(vendor: VendorDescriptor, values: SourceFormValues): Sou
     vendor: vendor.vendor,
     name: values.name.trim(),
     url: values.url.trim().replace(/\/+$/, ''),
-    lookBackDays: values.lookBackDays ?? 1,
-    intervalMinutes: values.intervalMinutes ?? 1,
     settings: withoutEmpty(values.settings, vendor.settings),
     // A pasted token often brings a line break along, which no vendor accepts.
     credentials: withoutEmpty(values.credentials, vendor.credentials),
+    streams: Object.fromEntries(
+      vendor.streams.map(({ name }) => [name, streamSettings(values.streams[name])] as const),
+    ),
+    credentialsExpireAtUs: parseDay(values.expiresOn),
   };
 }
 
@@ -57,8 +78,6 @@ export function checkSourceForm(
   else if (isTaken(name, known.takenNames)) errors.name = 'Another source has this name.';
   const address = checkAddress(values.url.trim());
   if (address) errors.url = address;
-  if (values.lookBackDays === null) errors.lookBackDays = 'How many days back? At least 1.';
-  if (values.intervalMinutes === null) errors.intervalMinutes = 'How often? At least every minute.';
   for (const field of vendor.credentials) {
     const isEmpty = !values.credentials[field.name]?.trim();
     if (field.required && isEmpty && !known.isKept)
@@ -67,6 +86,23 @@ export function checkSourceForm(
   for (const field of vendor.settings) {
     const isEmpty = !values.settings[field.name]?.trim();
     if (field.required && isEmpty) errors[`setting.${field.name}`] = `${field.label} is missing.`;
+  }
+  if (values.expiresOn !== '' && parseDay(values.expiresOn) === null)
+    errors.expiresOn = 'This is not a day. Write it as 2027-01-31.';
+  return { ...errors, ...checkStreams(vendor, values) };
+}
+
+/** Under `streams` what concerns all of them, under `stream.<name>.<setting>` what is wrong with one. */
+function checkStreams(vendor: VendorDescriptor, values: SourceFormValues): FieldErrors {
+  const errors: Record<string, string> = {};
+  const on = vendor.streams.filter(({ name }) => values.streams[name]?.enabled);
+  if (on.length === 0) errors.streams = 'Switch on at least one stream.';
+  for (const { name, title, pageSize } of on) {
+    const stream = values.streams[name];
+    if (stream?.lookBackDays === null)
+      errors[`stream.${name}.lookBackDays`] = `How many days back for ${title}?`;
+    if (pageSize && stream?.pageSize === null)
+      errors[`stream.${name}.pageSize`] = `How many records a page for ${title}?`;
   }
   return errors;
 }
@@ -94,12 +130,44 @@ export function fieldOfError(error: AppError, vendor: VendorDescriptor): string 
       return 'url';
     case 'credentials-missing':
     case 'credentials-rejected': {
-      const [credential] = vendor.credentials;
-      return credential ? `credential.${credential.name}` : null;
+      // With several, the answer does not say which of them was wrong.
+      const [credential, another] = vendor.credentials;
+      return credential && !another ? `credential.${credential.name}` : null;
     }
     default:
       return null;
   }
+}
+
+function defaultSettings(vendor: VendorDescriptor): Record<string, string> {
+  return Object.fromEntries(
+    vendor.settings.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function defaultChoices(vendor: VendorDescriptor): Record<string, string> {
+  return defaultSettings({ ...vendor, settings: vendor.settings.filter(({ choices }) => choices) });
+}
+
+function defaultStreams(vendor: VendorDescriptor): Record<string, StreamFormValues> {
+  return Object.fromEntries(
+    vendor.streams.map(({ name, enabled, intervalSeconds, lookBackDays, pageSize }) => [
+      name,
+      { enabled, intervalSeconds, lookBackDays, pageSize: pageSize?.default ?? 0 },
+    ]),
+  );
+}
+
+/** A field that was emptied belongs to a stream that is off, or the form was not sent. */
+function streamSettings(values: StreamFormValues | undefined): Partial<StreamSettings> {
+  if (!values) return {};
+  const { enabled, intervalSeconds, lookBackDays, pageSize } = values;
+  return {
+    enabled,
+    intervalSeconds,
+    ...(lookBackDays === null ? {} : { lookBackDays }),
+    ...(pageSize === null ? {} : { pageSize }),
+  };
 }
 
 function withoutEmpty(

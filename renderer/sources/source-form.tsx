@@ -1,10 +1,12 @@
+import { type ReactNode, useState } from 'react';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
 import { Disclosure } from '../design/disclosure.tsx';
-import { NumberField } from '../design/number-field.tsx';
 import { SecretField } from '../design/secret-field.tsx';
+import { Select } from '../design/select.tsx';
 import { TextField } from '../design/text-field.tsx';
 import styles from './source-form.module.css';
 import type { FieldErrors, SourceFormValues } from './source-form-values.ts';
+import { StreamsSection } from './streams-section.tsx';
 
 export interface SourceFormProps {
   vendor: VendorDescriptor;
@@ -17,10 +19,12 @@ export interface SourceFormProps {
   onLeave: (field: string) => void;
   /** Enter in a text field. */
   onSubmit: () => void;
+  /** What the vendor answered for each stream. */
+  children?: ReactNode;
 }
 
 export function SourceForm(props: SourceFormProps) {
-  const { vendor, values, errors, isKept, onChange, onLeave, onSubmit } = props;
+  const { vendor, values, errors, onChange, onLeave, onSubmit, children } = props;
   return (
     <div className={styles.form}>
       <TextField
@@ -34,53 +38,76 @@ export function SourceForm(props: SourceFormProps) {
         isRequired
         hasFirstFocus
       />
-      <TextField
-        label={vendor.url.label}
-        help={vendor.url.help}
-        placeholder={vendor.url.placeholder}
-        value={values.url}
-        onChange={(url) => onChange({ ...values, url })}
-        onBlur={() => onLeave('url')}
-        onSubmit={onSubmit}
-        error={errors.url}
-        isRequired
-        isMono
-      />
+      <Presets {...props} />
+      {!hasPresets(vendor) && <Address {...props} />}
+      <Settings {...props} />
       <Credentials {...props} />
-      <div className={styles.pair}>
-        <NumberField
-          label="Look-back"
-          unit="days"
-          help="How far into the past the first collecting reaches."
-          value={values.lookBackDays}
-          onChange={(lookBackDays) => onChange({ ...values, lookBackDays })}
-          error={errors.lookBackDays}
-          min={1}
-          max={3_650}
-        />
-        <NumberField
-          label="Interval"
-          unit="minutes"
-          help="How often new events are fetched."
-          value={values.intervalMinutes}
-          onChange={(intervalMinutes) => onChange({ ...values, intervalMinutes })}
-          error={errors.intervalMinutes}
-          min={1}
-          max={10_080}
-        />
-      </div>
-      {vendor.settings.length > 0 && <Settings {...props} isKept={isKept} />}
+      <More {...props} />
+      <StreamsSection
+        vendor={vendor}
+        values={values}
+        streams={values.streams}
+        errors={errors}
+        onChange={(name, stream) => onChange({ ...values, streams: { ...values.streams, [name]: stream } })}
+      >
+        {children}
+      </StreamsSection>
     </div>
   );
 }
 
-function Credentials({ vendor, values, errors, isKept, onChange, onSubmit }: SourceFormProps) {
-  return vendor.credentials.map((field) => (
+function Address({ vendor, values, errors, onChange, onLeave, onSubmit }: SourceFormProps) {
+  return (
+    <TextField
+      label={vendor.url.label}
+      help={vendor.url.help}
+      placeholder={vendor.url.placeholder}
+      value={values.url}
+      onChange={(url) => onChange({ ...values, url })}
+      onBlur={() => onLeave('url')}
+      onSubmit={onSubmit}
+      error={errors.url}
+      isRequired
+      isMono
+    />
+  );
+}
+
+function hasPresets({ presets = [] }: VendorDescriptor): boolean {
+  return presets.length > 0;
+}
+
+/** Address and settings that belong together, by one name. What fits none is an address of one's own. */
+function Presets({ vendor, values, onChange }: SourceFormProps) {
+  const presets = vendor.presets ?? [];
+  if (presets.length === 0) return null;
+  const chosen = presets.find(
+    ({ url, settings }) =>
+      url === values.url.trim().replace(/\/+$/, '') &&
+      Object.entries(settings).every(([name, value]) => values.settings[name] === value),
+  );
+  return (
+    <Select
+      label="Cloud"
+      options={presets.map(({ label }) => ({ id: label, label }))}
+      value={chosen?.label ?? null}
+      placeholder="Other addresses, see “More”"
+      onChange={(label) => {
+        const preset = presets.find((known) => known.label === label);
+        if (preset)
+          onChange({ ...values, url: preset.url, settings: { ...values.settings, ...preset.settings } });
+      }}
+    />
+  );
+}
+
+function Credentials({ vendor, values, errors, isKept, onChange, onLeave, onSubmit }: SourceFormProps) {
+  const fields = vendor.credentials.map((field) => (
     <SecretField
       key={field.name}
       label={field.label}
       help={isKept ? 'Kept in the keychain. Type to replace it.' : field.help}
-      placeholder={isKept ? 'kept, not shown' : field.placeholder}
+      placeholder={field.placeholder}
       value={values.credentials[field.name] ?? ''}
       onChange={(value) =>
         onChange({ ...values, credentials: { ...values.credentials, [field.name]: value } })
@@ -88,34 +115,93 @@ function Credentials({ vendor, values, errors, isKept, onChange, onSubmit }: Sou
       onSubmit={onSubmit}
       error={errors[`credential.${field.name}`]}
       isRequired={field.required && !isKept}
+      isOptional={!field.required}
     />
   ));
-}
-
-/** Settings that must be filled in are in plain sight; the rest is behind "Advanced". */
-function Settings({ vendor, values, errors, onChange, onSubmit }: SourceFormProps) {
-  const fields = vendor.settings.map((field) => ({
-    field,
-    input: (
-      <TextField
-        key={field.name}
-        label={field.label}
-        help={field.help}
-        placeholder={field.placeholder}
-        value={values.settings[field.name] ?? ''}
-        onChange={(value) => onChange({ ...values, settings: { ...values.settings, [field.name]: value } })}
-        onSubmit={onSubmit}
-        error={errors[`setting.${field.name}`]}
-        isRequired={field.required}
-        isOptional={!field.required}
-      />
-    ),
-  }));
-  const advanced = fields.filter(({ field }) => !field.required);
   return (
     <>
-      {fields.filter(({ field }) => field.required).map(({ input }) => input)}
-      {advanced.length > 0 && <Disclosure title="Advanced">{advanced.map(({ input }) => input)}</Disclosure>}
+      {fields}
+      {vendor.expiry && (
+        <TextField
+          label={vendor.expiry.label}
+          help={`${vendor.expiry.help} Keyglass reminds you from 30 days before.`}
+          value={values.expiresOn}
+          onChange={(expiresOn) => onChange({ ...values, expiresOn })}
+          onBlur={() => onLeave('expiresOn')}
+          error={errors.expiresOn}
+          isOptional
+          placeholder="2027-01-31"
+          isMono
+          onSubmit={onSubmit}
+        />
+      )}
     </>
+  );
+}
+
+/** Settings that nearly everyone fills in. */
+function Settings(props: SourceFormProps) {
+  const shown = props.vendor.settings.filter((field) => !isAdvanced(field));
+  if (shown.length === 0) return null;
+  return (
+    <div className={styles.settings}>
+      {shown.map((field) => (
+        <Setting key={field.name} field={field} {...props} />
+      ))}
+    </div>
+  );
+}
+
+/** What is rarely needed: the address where a preset decides, and advanced settings. */
+function More(props: SourceFormProps) {
+  const { vendor, errors } = props;
+  // Opened by an error, it stays open: closing under the fingers of who mends it would take the focus away.
+  const [wasWrong, setWasWrong] = useState(false);
+  const shown = vendor.settings.filter(isAdvanced);
+  const names = [...shown.map(({ name }) => `setting.${name}`), ...(hasPresets(vendor) ? ['url'] : [])];
+  if (names.length === 0) return null;
+  if (!wasWrong && names.some((name) => errors[name] !== undefined)) setWasWrong(true);
+  return (
+    <Disclosure key={String(wasWrong)} title="More" isOpen={wasWrong}>
+      {hasPresets(vendor) && <Address {...props} />}
+      {shown.map((field) => (
+        <Setting key={field.name} field={field} {...props} />
+      ))}
+    </Disclosure>
+  );
+}
+
+type SettingField = VendorDescriptor['settings'][number];
+
+function isAdvanced({ advanced, required, default: value }: SettingField): boolean {
+  return advanced ?? (!required && value === undefined);
+}
+
+function Setting({ field, values, errors, onChange, onSubmit }: SourceFormProps & { field: SettingField }) {
+  const value = values.settings[field.name] ?? '';
+  const set = (next: string) => onChange({ ...values, settings: { ...values.settings, [field.name]: next } });
+  if (field.choices) {
+    return (
+      <Select
+        label={field.label}
+        help={field.help}
+        options={field.choices.map((choice) => ({ id: choice.value, label: choice.label }))}
+        value={value === '' ? null : value}
+        onChange={set}
+      />
+    );
+  }
+  return (
+    <TextField
+      label={field.label}
+      help={field.help}
+      placeholder={field.placeholder}
+      value={value}
+      onChange={set}
+      onSubmit={onSubmit}
+      error={errors[`setting.${field.name}`]}
+      isRequired={field.required}
+      isOptional={!field.required}
+    />
   );
 }

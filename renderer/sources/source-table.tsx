@@ -1,29 +1,44 @@
-import type { SourceStatus } from '../../shared/source-status.ts';
-import { SourceRows } from './source-rows.tsx';
+import type { SourceStatus, StreamStatus } from '../../shared/source-status.ts';
+import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
+import { SourceGroup } from './source-group.tsx';
 import styles from './source-table.module.css';
 
-export interface SourceTableProps {
-  sources: readonly SourceStatus[];
+/** What the list asks the view to open. A stream in it is null where all of the source's are meant. */
+export interface SourceTableActions {
   onEdit: (source: SourceStatus) => void;
   onShowRejected: (source: SourceStatus) => void;
   onRemove: (source: SourceStatus) => void;
+  onBackFill: (source: SourceStatus, stream: string | null) => void;
+  onShowStream: (source: SourceStatus, stream: StreamStatus) => void;
+}
+
+export interface SourceTableProps extends SourceTableActions {
+  sources: readonly SourceStatus[];
+  vendors: readonly VendorDescriptor[];
+  /** Ids of the sources whose streams are folded away. */
+  folded: readonly string[];
+  onFold: (sourceId: string, isFolded: boolean) => void;
 }
 
 /** Given, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
 const widths = [
-  ['state', '11.5%'],
-  ['last success', '11.5%'],
-  ['next run', '9%'],
-  ['lag', '8%'],
-  ['newest event', '13.5%'],
-  ['received', '8%'],
-  ['stored', '8%'],
-  ['duplicate', '8%'],
-  ['rejected', '8.5%'],
+  ['state', '9.6%'],
+  ['activity', '11.4%'],
+  ['last success', '10.4%'],
+  ['lag', '6.8%'],
+  ['next run', '7.8%'],
+  ['received', '7%'],
+  ['stored', '7%'],
+  ['duplicate', '7%'],
+  ['rejected', '6.4%'],
+  ['unmapped', '6%'],
+  ['more', '3.8%'],
 ] as const;
 
+export const COLUMNS = widths.length + 1;
+
 /** One group of rows for each source, one row for each of its streams; numbers stand under each other to compare. */
-export function SourceTable({ sources, ...actions }: SourceTableProps) {
+export function SourceTable({ sources, vendors, folded, onFold, ...actions }: SourceTableProps) {
   return (
     <table className={styles.table} aria-label="Sources">
       <colgroup>
@@ -36,12 +51,14 @@ export function SourceTable({ sources, ...actions }: SourceTableProps) {
         <tr>
           <th scope="col">Source and stream</th>
           <th scope="col">State</th>
+          <th scope="col" title="Events stored in the last seven days, by when they came in">
+            Last 7 days
+          </th>
           <th scope="col">Last success</th>
-          <th scope="col">Next run</th>
           <th scope="col" title="How long ago everything there was had been fetched">
             Lag
           </th>
-          <th scope="col">Newest event</th>
+          <th scope="col">Next run</th>
           <th scope="col" className={styles.number}>
             Received
           </th>
@@ -54,10 +71,21 @@ export function SourceTable({ sources, ...actions }: SourceTableProps) {
           <th scope="col" className={styles.number}>
             <span aria-hidden="true">+ </span>Rejected
           </th>
+          <th scope="col" className={styles.number} title="Stored, but of a kind that no mapping knows">
+            Unmapped
+          </th>
+          <td />
         </tr>
       </thead>
       {sources.map((source) => (
-        <SourceRows key={source.sourceId} source={source} {...actions} />
+        <SourceGroup
+          key={source.sourceId}
+          source={source}
+          vendor={vendors.find(({ vendor }) => vendor === source.vendor) ?? null}
+          isFolded={folded.includes(source.sourceId)}
+          onFold={(isFolded) => onFold(source.sourceId, isFolded)}
+          {...actions}
+        />
       ))}
     </table>
   );

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
-import type { SourceStatus } from '../../shared/source-status.ts';
+import { z } from 'zod';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
@@ -7,37 +7,41 @@ import { formatCount } from '../design/format-number.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
 import { ViewHeader } from '../design/view-header.tsx';
 import { useAppState } from '../frame/app-state.tsx';
+import { usePreference } from '../frame/preferences.tsx';
 import { useStatusText } from '../frame/status-text.tsx';
+import { useOpenImport } from '../imports/imports.tsx';
 import { useRead } from '../queries.ts';
-import { RejectedDrawer } from './rejected-drawer.tsx';
-import { RemoveSourceDialog } from './remove-source-dialog.tsx';
-import { SourceDialog } from './source-dialog.tsx';
+import { MapAgainNotice } from './map-again-notice.tsx';
+import { type OpenOverlay, SourceOverlays } from './source-overlays.tsx';
 import { SourceTable } from './source-table.tsx';
 import styles from './sources-view.module.css';
 import { useSources } from './use-sources.ts';
 
-type Open =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'rejected' | 'remove'; readonly sourceId: string }
-  | null;
+/** Ids of the sources whose streams the analyst has folded away. */
+const foldedSchema = z.array(z.string()).max(1_000);
+const noneFolded: string[] = [];
 
 /** Where events come from, and how that is going. */
 export function SourcesView() {
   const answer = useSources();
   const vendors = useRead('vendors.list', {});
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<OpenOverlay>(null);
+  const [folded, setFolded] = usePreference('sources.folded', foldedSchema, noneFolded);
   useSourcesRequest(setOpen);
   const problem = answer.error ?? vendors.error;
   const sources = answer.data?.sources ?? [];
-  useStatusText(answer.data ? formatCount(sources.length, 'source') : '');
-  const add = (
-    <Button kind="primary" icon="plus" onPress={() => setOpen({ kind: 'add' })} isDisabled={!vendors.data}>
-      Add source
-    </Button>
+  useStatusText(answer.data ? countsText(sources) : '');
+  const actions = (
+    <div className={styles.actions}>
+      <ImportButton />
+      <Button kind="primary" icon="plus" onPress={() => setOpen({ kind: 'add' })} isDisabled={!vendors.data}>
+        Add source
+      </Button>
+    </div>
   );
   return (
     <>
-      <ViewHeader title="Sources" actions={sources.length > 0 && add} />
+      <ViewHeader title="Sources" actions={sources.length > 0 && actions} />
       <LoadingBar isLoading={answer.isPending} />
       {problem && (
         <div className={styles.error}>
@@ -51,55 +55,51 @@ export function SourcesView() {
         </div>
       )}
       {answer.data && sources.length === 0 && (
-        <EmptyState icon="sources" title="No source yet" actions={add}>
-          A source is one vendor’s API with a token. Its past comes in day by day, then what is new at each
-          interval.
+        <EmptyState icon="sources" title="No source yet" actions={actions}>
+          A source is one vendor’s API with your credentials. Its past comes in first, then what is new at
+          each interval. Records that you have as files can be imported without one.
         </EmptyState>
       )}
       {sources.length > 0 && (
-        <SourceTable
-          sources={sources}
-          onEdit={({ sourceId }) => setOpen({ kind: 'edit', sourceId })}
-          onShowRejected={({ sourceId }) => setOpen({ kind: 'rejected', sourceId })}
-          onRemove={({ sourceId }) => setOpen({ kind: 'remove', sourceId })}
-        />
+        <>
+          <MapAgainNotice />
+          <SourceTable
+            sources={sources}
+            vendors={vendors.data?.vendors ?? []}
+            folded={folded}
+            onFold={(sourceId, isFolded) => {
+              const others = folded.filter((id) => id !== sourceId);
+              setFolded(isFolded ? [...others, sourceId] : others);
+            }}
+            onEdit={({ sourceId }) => setOpen({ kind: 'edit', sourceId })}
+            onShowRejected={({ sourceId }) => setOpen({ kind: 'rejected', sourceId })}
+            onRemove={({ sourceId }) => setOpen({ kind: 'remove', sourceId })}
+            onBackFill={({ sourceId }, stream) => setOpen({ kind: 'back-fill', sourceId, stream })}
+            onShowStream={({ sourceId }, { stream }) => setOpen({ kind: 'stream', sourceId, stream })}
+          />
+        </>
       )}
-      <Overlays
-        open={open}
-        sources={sources}
-        vendors={vendors.data?.vendors ?? []}
-        onClose={() => setOpen(null)}
-      />
+      <SourceOverlays open={open} sources={sources} vendors={vendors.data?.vendors ?? []} onOpen={setOpen} />
     </>
   );
 }
 
-interface OverlaysProps {
-  open: Open;
-  sources: readonly SourceStatus[];
-  vendors: Parameters<typeof SourceDialog>[0]['vendors'];
-  onClose: () => void;
-}
-
-/** Looked up by id at each change, so that an open drawer shows the source as it is now. */
-function Overlays({ open, sources, vendors, onClose }: OverlaysProps) {
-  const chosen =
-    open && open.kind !== 'add' ? sources.find(({ sourceId }) => sourceId === open.sourceId) : undefined;
-  const source = chosen ?? null;
-  const otherNames = sources.filter((other) => other !== chosen).map(({ name }) => name);
+function ImportButton() {
+  const openImport = useOpenImport();
   return (
-    <>
-      {vendors.length > 0 && (open?.kind === 'add' || (open?.kind === 'edit' && source)) && (
-        <SourceDialog vendors={vendors} source={source} otherNames={otherNames} onClose={onClose} />
-      )}
-      <RejectedDrawer source={open?.kind === 'rejected' ? source : null} onClose={onClose} />
-      <RemoveSourceDialog source={open?.kind === 'remove' ? source : null} onClose={onClose} />
-    </>
+    <Button icon="folder" onPress={openImport}>
+      Import files…
+    </Button>
   );
+}
+
+function countsText(sources: readonly { readonly streams: readonly unknown[] }[]): string {
+  const streams = sources.reduce((sum, source) => sum + source.streams.length, 0);
+  return `${formatCount(sources.length, 'source')}, ${formatCount(streams, 'stream')}`;
 }
 
 /** "Add a source" from elsewhere opens the form; each request once. */
-function useSourcesRequest(setOpen: (open: Open) => void): void {
+function useSourcesRequest(setOpen: (open: OpenOverlay) => void): void {
   const { sourcesRequest, takeSourcesRequest } = useAppState();
   useLayoutEffect(() => {
     if (!sourcesRequest) return;

@@ -3,33 +3,40 @@ import styles from './source-form.module.css';
 
 /** What has to be done on the vendor's side, beside the form. */
 export function VendorGuide({ vendor }: { vendor: VendorDescriptor }) {
+  const permissions = permissionsByStreams(vendor);
   return (
     <aside className={styles.guide} aria-label={`Steps in ${vendor.title}`}>
-      <p className={styles.guideText}>{vendor.summary}</p>
       <h3 className={styles.guideTitle}>In {vendor.title}</h3>
       <ol className={styles.steps}>
         {vendor.setUpSteps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      {vendor.permissions.length > 0 && (
+      {permissions.length > 0 && (
         <>
           <h3 className={styles.guideTitle}>Permissions it needs</h3>
           <ul className={styles.permissions}>
-            {vendor.permissions.map((permission) => (
-              <li key={permission}>{permission}</li>
+            {permissions.map(({ permission, streams }) => (
+              <li key={permission}>
+                {permission}
+                {streams !== null && <span className={styles.permissionOf}>for {streams}</span>}
+              </li>
             ))}
           </ul>
         </>
       )}
-      <h3 className={styles.guideTitle}>What is collected</h3>
-      <ul className={styles.permissions}>
-        {vendor.streams.map((stream) => (
-          <li key={stream.name}>
-            {stream.title}: {stream.summary}
-          </li>
-        ))}
-      </ul>
     </aside>
   );
+}
+
+/** Each permission once, with the streams that need it; null where all of them do. */
+export function permissionsByStreams(
+  vendor: VendorDescriptor,
+): { readonly permission: string; readonly streams: string | null }[] {
+  const needed = vendor.streams.flatMap((stream) => stream.permissions);
+  return [...new Set([...needed, ...vendor.permissions])].map((permission) => {
+    const streams = vendor.streams.filter(({ permissions }) => permissions.includes(permission));
+    const isForAll = streams.length === 0 || streams.length === vendor.streams.length;
+    return { permission, streams: isForAll ? null : streams.map(({ title }) => title).join(', ') };
+  });
 }

@@ -1,0 +1,121 @@
+import { Button as AriaButton } from 'react-aria-components';
+import type { SourceStatus, StreamStatus } from '../../shared/source-status.ts';
+import { classNames } from '../design/class-names.ts';
+import { formatDuration } from '../design/format-time.ts';
+import { Icon } from '../design/icon.tsx';
+import { useNowUs } from '../design/now-context.tsx';
+import { Missing, NumberText } from '../design/number-text.tsx';
+import { TimeText } from '../design/time-text.tsx';
+import { ActivityBars } from './activity-bars.tsx';
+import { viewActivity } from './activity-view.ts';
+import styles from './source-table.module.css';
+import type { SourceTableActions } from './source-table.tsx';
+import { lagOf, viewPhase } from './source-view.ts';
+import { StreamMenu } from './stream-menu.tsx';
+import { StreamNotes } from './stream-notes.tsx';
+import type { RecentActivity } from './use-activity.ts';
+
+const STRIP = { widthPx: 126, heightPx: 20 };
+
+export interface StreamRowsProps extends SourceTableActions {
+  source: SourceStatus;
+  stream: StreamStatus;
+  title: string;
+  recent: RecentActivity;
+  /** False where the source says it once for all its streams. */
+  isProblemShown: boolean;
+}
+
+/** One stream's health in a row, and below it what goes on or went wrong. */
+export function StreamRows(props: StreamRowsProps) {
+  const { source, stream, title, recent, onShowStream } = props;
+  const phase = viewPhase(stream);
+  const isOff = stream.phase === 'off';
+  const lagUs = lagOf(stream, useNowUs());
+  return (
+    <>
+      <tr className={classNames(styles.stream, isOff && styles.off)}>
+        <th scope="row" className={styles.streamName}>
+          <AriaButton className={styles.streamButton ?? ''} onPress={() => onShowStream(source, stream)}>
+            {title}
+          </AriaButton>
+        </th>
+        <td>
+          <span className={styles.phase} data-tone={phase.tone}>
+            <Icon name={phase.icon} size={14} />
+            {phase.text}
+          </span>
+        </td>
+        <td>
+          <Activity {...props} recent={recent} />
+        </td>
+        <td>
+          <TimeText timeUs={stream.lastSuccessAtUs} precision="minute" />
+        </td>
+        <td>{lagUs === null || isOff ? <Missing /> : (formatDuration(lagUs) ?? 'none')}</td>
+        <td>
+          {stream.nextRunAtUs === null ? (
+            <Missing />
+          ) : (
+            <TimeText timeUs={stream.nextRunAtUs} form="relative" />
+          )}
+        </td>
+        <CountCells {...props} />
+        <td className={styles.menu}>
+          <StreamMenu {...props} />
+        </td>
+      </tr>
+      <StreamNotes {...props} />
+    </>
+  );
+}
+
+/** The strip opens the stream, where the same is told in a chart with numbers and as a table. */
+function Activity({ source, stream, title, recent, onShowStream }: StreamRowsProps) {
+  const view = recent.activity && viewActivity(recent.activity, recent.fromUs, stream);
+  if (!view || stream.phase === 'off') return null;
+  return (
+    <AriaButton
+      className={styles.activity ?? ''}
+      aria-label={`${title}, last 7 days: ${view.text}`}
+      onPress={() => onShowStream(source, stream)}
+    >
+      <span title={view.text}>
+        <ActivityBars view={view} {...STRIP} />
+      </span>
+    </AriaButton>
+  );
+}
+
+function CountCells({ source, stream, title, onShowRejected }: StreamRowsProps) {
+  const { received, stored, duplicate, rejected, unmapped } = stream.counts;
+  return (
+    <>
+      <td className={styles.number}>
+        <NumberText value={received} isMuted={received === 0} />
+      </td>
+      <td className={styles.number}>
+        <NumberText value={stored} isMuted={stored === 0} />
+      </td>
+      <td className={styles.number}>
+        <NumberText value={duplicate} isMuted={duplicate === 0} />
+      </td>
+      <td className={styles.number}>
+        {rejected === 0 ? (
+          <NumberText value={0} isMuted />
+        ) : (
+          <AriaButton
+            className={styles.rejected ?? ''}
+            aria-label={`${rejected} rejected records of ${source.name}, ${title}, show`}
+            onPress={() => onShowRejected(source)}
+          >
+            <NumberText value={rejected} />
+          </AriaButton>
+        )}
+      </td>
+      <td className={styles.number}>
+        <NumberText value={unmapped} isMuted={unmapped === 0} />
+      </td>
+    </>
+  );
+}
