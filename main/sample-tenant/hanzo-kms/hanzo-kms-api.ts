@@ -45,6 +45,7 @@ export function createHanzoKmsApi(options: HanzoKmsApiOptions): HanzoKmsApi {
     metadata: Readonly<Record<string, unknown>>,
     actor: AuditLogRow['actor'],
   ): void {
+    if (options.logsItsReaders !== true) return;
     const doer = { actor, ipAddress: '198.51.100.10', userAgent: null, userAgentType: 'other' };
     ownRows.push(auditLogRow({ type, metadata, doer }, clock.nowUs() / US_PER_MS, random));
   }
@@ -77,7 +78,7 @@ export function createHanzoKmsApi(options: HanzoKmsApiOptions): HanzoKmsApi {
       );
     }
     const auditLogs = pageOf(query, clock.nowUs() / US_PER_MS, rowsOfDay, ownRows);
-    if (options.logsItsReaders === true && query.offset === 0) {
+    if (query.offset === 0) {
       writeOwn('view-audit-logs', {}, { type: 'identity', metadata: identity });
     }
     return { status: 200, data: { auditLogs } };

@@ -75,8 +75,9 @@ const NAMES = [
 const DATADOG_NAMES = ['ddsource', 'ddtags', 'hostname', 'service', 'timestamp'];
 
 function flatten(record: JsonObject, delivery: JsonObject): JsonObject {
-  const added = { ...delivery, ...addedByDatadog(record) };
-  const fields: Record<string, unknown> = without(record, Object.keys(added));
+  const beside = addedByDatadog(record);
+  const added = { ...delivery, ...beside };
+  const fields: Record<string, unknown> = without(record, Object.keys(beside));
   if (isJsonObject(record.actor)) {
     const { type, metadata } = typeAndMetadata(record.actor);
     fields.actor = type;
