@@ -10,6 +10,7 @@ import { alertEcs } from './alert.ecs.ts';
 import { evidencesOf, type MappedEvidence } from './alert-evidence.ts';
 import {
   alertStatuses,
+  determinationOf,
   findingActivity,
   findingSeverities,
   securityProduct,
@@ -82,7 +83,7 @@ function ocsfOf(record: GraphRecord, evidences: readonly MappedEvidence[], conte
       evidences: evidences.map(({ ocsf }) => ocsf),
       device: firstOf(evidences, 'device'),
       remediation: remediationOf(fields),
-      status_detail: readText(fields.determination),
+      status_detail: determinationOf(fields),
       ...(assignee === null ? {} : { assignee: { name: assignee, email_addr: emailOf(assignee) } }),
       ...(verdict === undefined ? {} : { verdict_id: verdict[0], verdict: verdict[1] }),
     },

@@ -7,11 +7,14 @@ import { groupOfTargets, privilegesOf, targetOf } from './audit-targets.ts';
 import type { Audit } from './directory-audit.ocsf.ts';
 import { meaningful } from './graph-record.ts';
 
-const types: Readonly<Record<number, readonly string[]>> = {
-  1: ['creation'],
-  3: ['change'],
-  4: ['deletion'],
-  6: ['deletion'],
+/** By class and activity; what is neither made nor deleted is changed. */
+const types: Readonly<Record<string, string>> = {
+  '3001:1': 'creation',
+  '3001:6': 'deletion',
+  '3004:1': 'creation',
+  '3004:4': 'deletion',
+  '3006:6': 'creation',
+  '3006:5': 'deletion',
 };
 
 /** `user` is who did it, `user.target` whom it was done to. */
@@ -29,7 +32,7 @@ export function directoryAuditEcs(audit: Audit): JsonObject {
       category: activity.classUid === 3004 ? ['configuration'] : ['iam'],
       type: [
         ...(isOnGroup ? ['group'] : target === null ? [] : ['user']),
-        ...((isOnGroup ? null : types[activity.activityId]) ?? ['change']),
+        types[`${activity.classUid}:${activity.activityId}`] ?? 'change',
       ],
       outcome: statusId === 1 ? 'success' : statusId === 2 ? 'failure' : 'unknown',
       id: record.id,

@@ -1,4 +1,6 @@
+import type { JsonObject } from '../json-object.ts';
 import type { SeverityId } from '../ocsf/ocsf-event.ts';
+import { readText, wordKey } from '../read-value.ts';
 
 /** Words of alerts and incidents, in lower case without separators, as the API spells them in several ways. */
 export const findingSeverities: Readonly<Record<string, SeverityId>> = {
@@ -44,4 +46,9 @@ export const securityProduct = { name: 'Graph Security', vendor_name: 'Microsoft
 export function findingActivity(isClosed: boolean, createdUs: number | null, changedUs: number): 1 | 2 | 3 {
   if (isClosed) return 3;
   return createdUs !== null && changedUs > createdUs ? 2 : 1;
+}
+
+/** What the analyst made of it; null as long as that is nothing. */
+export function determinationOf({ determination }: JsonObject): string | null {
+  return wordKey(determination) === 'unknown' ? null : readText(determination);
 }

@@ -6,6 +6,7 @@ import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf, timestampOf } from '../ocsf/ocsf-values.ts';
 import { byWord, readObjects, readText, without, wordKey } from '../read-value.ts';
 import {
+  determinationOf,
   findingActivity,
   findingSeverities,
   incidentStatuses,
@@ -76,7 +77,7 @@ function ocsfOf(record: GraphRecord, assignee: string | null, context: MappingCo
       ...(priority === undefined ? {} : { priority_id: priority[0], priority: priority[1] }),
       src_url: readText(fields.incidentWebUrl),
       start_time: timestampOf(createdUs),
-      status_detail: readText(fields.determination),
+      status_detail: determinationOf(fields),
     },
     unmapped: without(fields, [
       ...mapped,

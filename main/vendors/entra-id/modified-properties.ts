@@ -54,8 +54,11 @@ export function opened(value: unknown, depth = 0): unknown {
   const entries = Object.entries(value).map(([name, child]) => {
     const isPairValue = name === 'oldValue' || name === 'newValue' || name === 'value';
     if (!isPairValue) return [name, opened(child, depth + 1)] as const;
-    if (KEY_MATERIAL.test(pairName) && readText(child) !== null) return [name, { secret: child }] as const;
     const decoded = typeof child === 'string' ? decodedText(child) : child;
+    // The value itself, without the quotes of its encoding: it may stand elsewhere, and at other vendors.
+    if (KEY_MATERIAL.test(pairName) && readText(decoded) !== null)
+      return [name, { secret: decoded }] as const;
+    if (isPairName(value) && readText(decoded) !== null) return [name, decoded] as const;
     return [name, holdsSecretNames(decoded) ? shielded(decoded) : opened(child, depth + 1)] as const;
   });
   return Object.fromEntries(entries);

@@ -60,8 +60,10 @@ export function userAttributes(user: SignInUser, riskLevel: unknown): JsonObject
   };
 }
 
-/** Where from. Coordinates alone are no place. */
-export function sourceEndpoint(fields: JsonObject): JsonObject {
+/** Where from; null without an address, which OCSF demands. Coordinates alone are no place. */
+export function sourceEndpoint(fields: JsonObject): JsonObject | null {
+  const ip = ipOf(fields.ipAddress);
+  if (ip === null) return null;
   const location = readObject(fields.location);
   const coordinates = readObject(location.geoCoordinates);
   const place = {
@@ -72,7 +74,7 @@ export function sourceEndpoint(fields: JsonObject): JsonObject {
   const isKnown = Object.values(place).some((part) => part !== null);
   const asNumber = readInteger(fields.autonomousSystemNumber);
   return {
-    ip: ipOf(fields.ipAddress),
+    ip,
     ...(isKnown
       ? {
           location: {

@@ -45,10 +45,13 @@ export function readSignInStatus(fields: JsonObject): SignInStatus {
   return { outcome: outcomeOf(code), code, detail: texts.length === 0 ? null : texts.join(' ') };
 }
 
+/** A row of a CSV may have a word in the place of the code. */
 function outcomeOf(code: string | null): SignInStatus['outcome'] {
   if (code === null) return 'unknown';
-  if (code === '0') return 'success';
-  return interrupts.has(code) || /^interrupted$/i.test(code) ? 'interrupted' : 'failure';
+  if (/^\d+$/.test(code))
+    return Number(code) === 0 ? 'success' : interrupts.has(code) ? 'interrupted' : 'failure';
+  const word = code.toLowerCase();
+  return word === 'success' || word === 'failure' || word === 'interrupted' ? word : 'unknown';
 }
 
 export const statusIds = { unknown: 0, success: 1, failure: 2, interrupted: 99 } as const;

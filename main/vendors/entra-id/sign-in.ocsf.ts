@@ -147,10 +147,17 @@ function accessControl(fields: JsonObject): JsonObject {
 const mapped: readonly string[] = [
   'id createdDateTime correlationId status appId appDisplayName resourceId resourceDisplayName ipAddress location',
   'autonomousSystemNumber userAgent sessionId isInteractive authenticationProtocol authenticationRequirement',
-  'deviceDetail appliedConditionalAccessPolicies',
+  'deviceDetail appliedConditionalAccessPolicies resourceTenantId',
 ].flatMap((names) => names.split(' '));
 const mappedOfPrograms = ['servicePrincipalId', 'servicePrincipalName'];
 const mappedOfPeople = ['userId', 'userPrincipalName', 'userDisplayName'];
+
+/** What needs an address to stand beside. */
+const placeOfAddress = ['ipAddress', 'location', 'autonomousSystemNumber'];
+
+function only(fields: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
+}
 
 function restOf(fields: JsonObject, user: SignInUser, hasDevice: boolean): JsonObject {
   const { geoCoordinates, ...place } = readObject(fields.location);
@@ -167,7 +174,7 @@ function restOf(fields: JsonObject, user: SignInUser, hasDevice: boolean): JsonO
     ...without(fields, saidElsewhere),
     deviceDetail: deviceRest(fields, hasDevice, agentOf(fields).isBrowser),
     ...(hasPlace ? {} : { location: { geoCoordinates } }),
-    ...(ipOf(fields.ipAddress) === null ? { ipAddress: fields.ipAddress } : {}),
+    ...(ipOf(fields.ipAddress) === null ? only(fields, placeOfAddress) : {}),
   };
 }
 

@@ -35,7 +35,7 @@ export function mapUser(record: unknown, context: MappingContext): Result<Normal
       message,
       metadata: directoryMetadata(read.value, 'users', context),
       attributes: { user: userOf(read.value), status_detail: removalText(removed) },
-      unmapped: { ...without(withoutAnnotations(fields), mapped), ...directoryRest(read.value) },
+      unmapped: { ...without(withoutAnnotations(fields), mappedOf(fields)), ...directoryRest(read.value) },
       observables: [
         ['user.name', 'userName'],
         ['user.email_addr', 'email'],
@@ -84,6 +84,10 @@ const mapped: readonly string[] = [
   'companyName createdDateTime mobilePhone onPremisesSecurityIdentifier onPremisesDomainName',
   'onPremisesDistinguishedName onPremisesSyncEnabled',
 ].flatMap((names) => names.split(' '));
+
+function mappedOf(fields: JsonObject): readonly string[] {
+  return readText(fields.companyName) === null ? mapped : [...mapped, 'department'];
+}
 
 function ecsOf(record: DirectoryRecord, message: string, context: MappingContext): JsonObject {
   const { id, name, fields, removed } = record;
