@@ -30,6 +30,8 @@ const vendorStreamSchema = z.object({
   permissions: z.array(z.string()),
   /** Something to know before it is switched on. */
   note: z.string().optional(),
+  /** Whether a range of its past can be asked for. Filled in when the vendors are listed; the descriptor leaves it out. */
+  canBackFill: z.boolean().optional(),
 });
 export type VendorStream = z.infer<typeof vendorStreamSchema>;
 

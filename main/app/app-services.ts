@@ -1,12 +1,12 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { ImportJob, InspectedFile } from '../../shared/import-job.ts';
 import type { IpcInput } from '../../shared/ipc/ipc-contract.ts';
-import type { MapAgain } from '../../shared/map-again.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SourceService } from '../collector/source-service.ts';
 import type { VendorDefinition } from '../collector/stream-definition.ts';
 import type { Workspace } from '../database/workspace.ts';
 import type { ExportService } from '../export/export-service.ts';
+import type { MapAgainService } from '../mapping/map-again-service.ts';
 import type { QueryService } from '../query/query-service.ts';
 
 /** Files of raw vendor records, read in the background. */
@@ -16,16 +16,6 @@ export interface ImportService {
   list(): Promise<Result<ImportJob[], AppError>>;
   cancel(importId: string): Promise<Result<null, AppError>>;
   onChange(listener: (job: ImportJob) => void): () => void;
-}
-
-/** "Map again": stored events anew from their raw records, in the background. */
-export interface MappingService {
-  status(): Promise<Result<MapAgain, AppError>>;
-  /** Null: of every source. Answers when it has begun. */
-  mapAgain(sourceId: string | null): Promise<Result<null, AppError>>;
-  cancel(): Promise<Result<null, AppError>>;
-  onChange(listener: (mapping: MapAgain) => void): () => void;
-  close(): Promise<void>;
 }
 
 /** Everything Keyglass can do, built once by `open-app.ts` and handed to a window or a command. */
@@ -43,7 +33,7 @@ export interface AppServices {
   readonly query: QueryService;
   readonly sources: SourceService;
   readonly imports: ImportService;
-  readonly mapping: MappingService;
+  readonly mapping: MapAgainService;
   readonly exports: ExportService;
   readonly vendors: readonly VendorDefinition[];
   /** Writes an unforeseen exception to the log, masked. */

@@ -4,6 +4,7 @@ import type { IpcCall, IpcInput, IpcOutput } from '../../shared/ipc/ipc-contract
 import { ok, type Result } from '../../shared/result.ts';
 import { readPreferences } from '../database/preference-reader.ts';
 import type { AppServices } from './app-services.ts';
+import { describeVendor } from './describe-vendor.ts';
 import type { Shell } from './shell.ts';
 
 export type IpcHandlers = {
@@ -86,7 +87,7 @@ function questionHandlers({ query }: AppServices): HandlersOf<'events' | 'secret
 
 function sourceHandlers({ sources, vendors }: AppServices): HandlersOf<'sources' | 'vendors'> {
   return {
-    'vendors.list': async () => ok({ vendors: vendors.map(({ descriptor }) => descriptor) }),
+    'vendors.list': async () => ok({ vendors: vendors.map(describeVendor) }),
     'sources.list': () => named('sources', sources.list()),
     'sources.add': (draft) => sources.add(draft),
     'sources.update': (change) => nothing(sources.update(change)),

@@ -10,6 +10,7 @@ import { openWorkspace } from '../database/open-workspace.ts';
 import { readSources } from '../database/source-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { createExportService } from '../export/create-export-service.ts';
+import { createMapAgainService } from '../mapping/create-map-again-service.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createQueryService } from '../query/create-query-service.ts';
 import { createCredentialStore } from '../secrets/credential-store.ts';
@@ -107,6 +108,14 @@ async function buildServices(
     exportFolder: defaultExportFolder(homedir(), existsSync),
     workspaceFolder: workspace.folder,
   });
+  const mapping = createMapAgainService({
+    readers: workspace.readers,
+    writer: workspace.writer,
+    vendors,
+    vault,
+    clock,
+    newId: randomUUID,
+  });
   const reportBug = (where: string, bug: unknown) =>
     logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
   const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
@@ -123,11 +132,13 @@ async function buildServices(
     notices: [...workspace.notices, ...(vault.ok ? [] : [vault.error])],
     query: createQueryService({ readers: workspace.readers, clock }),
     sources,
+    mapping,
     exports,
     vendors,
     reportBug,
     async close() {
       await exports.close();
+      await mapping.close();
       await sources.close();
       await tenant?.close();
       // Closing interrupts a backup that is being written, and the loop then ends.

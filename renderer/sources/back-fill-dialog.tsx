@@ -9,7 +9,7 @@ import { useNowUs } from '../design/now-context.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useSend } from '../queries.ts';
 import styles from './back-fill-dialog.module.css';
-import { type BackFillValues, checkBackFill, firstBackFill } from './back-fill-values.ts';
+import { type BackFillValues, checkBackFill, firstBackFill, whyNoBackFill } from './back-fill-values.ts';
 
 export interface BackFillDialogProps {
   source: SourceStatus;
@@ -25,7 +25,7 @@ export interface BackFillDialogProps {
 export function BackFillDialog({ source, vendor, stream, range, onClose }: BackFillDialogProps) {
   const nowUs = useNowUs();
   const [values, change] = useState<BackFillValues>(() => ({
-    ...firstBackFill(source, stream, nowUs),
+    ...firstBackFill(source, vendor, stream, nowUs),
     ...range,
   }));
   const [isTried, setTried] = useState(false);
@@ -81,20 +81,22 @@ export function BackFillDialog({ source, vendor, stream, range, onClose }: BackF
         {stream === null && (
           <fieldset className={styles.streams}>
             <legend className={styles.legend}>Streams</legend>
-            {source.streams.map((one) => (
-              <Checkbox
-                key={one.stream}
-                isSelected={values.streams.includes(one.stream)}
-                isDisabled={one.phase === 'off' || one.backFill !== null}
-                onChange={(isOn) =>
-                  change({ ...values, streams: withStream(values.streams, one.stream, isOn) })
-                }
-              >
-                {titleOf(one.stream)}
-                {one.phase === 'off' && ' (off)'}
-                {one.backFill !== null && ' (being back-filled)'}
-              </Checkbox>
-            ))}
+            {source.streams.map((one) => {
+              const why = whyNoBackFill(one, vendor);
+              return (
+                <Checkbox
+                  key={one.stream}
+                  isSelected={values.streams.includes(one.stream)}
+                  isDisabled={why !== null}
+                  onChange={(isOn) =>
+                    change({ ...values, streams: withStream(values.streams, one.stream, isOn) })
+                  }
+                >
+                  {titleOf(one.stream)}
+                  {why !== null && ` (${why})`}
+                </Checkbox>
+              );
+            })}
             {shown.streams && <p className={styles.error}>{shown.streams}</p>}
           </fieldset>
         )}

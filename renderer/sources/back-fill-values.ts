@@ -1,5 +1,5 @@
 import type { IpcInput } from '../../shared/ipc/ipc-contract.ts';
-import type { SourceStatus } from '../../shared/source-status.ts';
+import type { SourceStatus, StreamStatus } from '../../shared/source-status.ts';
 import { US_PER_DAY } from '../../shared/time-range.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
 import { formatDay, parseDay } from './day.ts';
@@ -12,16 +12,27 @@ export interface BackFillValues {
 }
 
 /** The month before what was asked for at first; the streams that are on, or the one it was opened for. */
-export function firstBackFill(source: SourceStatus, stream: string | null, nowUs: number): BackFillValues {
-  const on = source.streams
-    .filter(({ phase, backFill }) => phase !== 'off' && backFill === null)
-    .map((one) => one.stream);
-  const streams = stream === null ? on : [stream];
+export function firstBackFill(
+  source: SourceStatus,
+  vendor: VendorDescriptor | null,
+  stream: string | null,
+  nowUs: number,
+): BackFillValues {
+  const free = source.streams.filter((one) => whyNoBackFill(one, vendor) === null);
+  const streams = stream === null ? free.map((one) => one.stream) : [stream];
   const reach = source.streams
     .filter((one) => streams.includes(one.stream))
     .map(({ settings }) => settings.lookBackDays);
   const untilUs = nowUs - Math.max(1, ...reach) * US_PER_DAY;
   return { from: formatDay(untilUs - 30 * US_PER_DAY), until: formatDay(untilUs), streams };
+}
+
+/** Why the stream can't be asked for a range now, in a word or two; null where it can. */
+export function whyNoBackFill(stream: StreamStatus, vendor: VendorDescriptor | null): string | null {
+  const described = vendor?.streams.find(({ name }) => name === stream.stream);
+  if (described?.canBackFill === false) return 'has no past to ask for';
+  if (stream.phase === 'off') return 'off';
+  return stream.backFill === null ? null : 'being back-filled';
 }
 
 export interface CheckedBackFill {

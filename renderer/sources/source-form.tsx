@@ -84,7 +84,10 @@ function Presets({ vendor, values, onChange }: SourceFormProps) {
   const chosen = presets.find(
     ({ url, settings }) =>
       url === values.url.trim().replace(/\/+$/, '') &&
-      Object.entries(settings).every(([name, value]) => values.settings[name] === value),
+      // A setting that is left empty follows from the address.
+      Object.entries(settings).every(([name, value]) =>
+        [value, '', undefined].includes(values.settings[name]),
+      ),
   );
   return (
     <Select

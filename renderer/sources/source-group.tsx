@@ -5,6 +5,7 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Icon } from '../design/icon.tsx';
 import { useNowUs } from '../design/now-context.tsx';
+import { whyNoBackFill } from './back-fill-values.ts';
 import { viewExpiry } from './expiry-view.ts';
 import { SourceActionBar } from './source-action-bar.tsx';
 import styles from './source-table.module.css';
@@ -69,6 +70,7 @@ export function SourceGroup({ source, vendor, isFolded, onFold, ...actions }: So
             stream={stream}
             title={vendor?.streams.find(({ name }) => name === stream.stream)?.title ?? stream.stream}
             recent={recent}
+            canBackFill={whyNoBackFill(stream, vendor) === null}
             isProblemShown={shared === null}
             {...actions}
           />

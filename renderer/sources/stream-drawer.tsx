@@ -9,6 +9,7 @@ import { formatDuration } from '../design/format-time.ts';
 import { useNowUs } from '../design/now-context.tsx';
 import { Missing } from '../design/number-text.tsx';
 import { TimeText } from '../design/time-text.tsx';
+import { whyNoBackFill } from './back-fill-values.ts';
 import { formatDay } from './day.ts';
 import { errorTone, lagOf, viewPhase } from './source-view.ts';
 import { StreamActivity } from './stream-activity.tsx';
@@ -32,6 +33,7 @@ export function StreamDrawer({ source, stream, vendor, onEdit, onBackFill, onClo
   const run = useStreamActions(source, stream);
   const isOff = stream.phase === 'off';
   const hasAddress = source.url !== '';
+  const canBackFill = whyNoBackFill(stream, vendor) === null;
   return (
     <ModalDialog
       title={`${known?.title ?? stream.stream} of ${source.name}`}
@@ -47,7 +49,7 @@ export function StreamDrawer({ source, stream, vendor, onEdit, onBackFill, onClo
             </Button>
             <Button
               icon="calendar"
-              isDisabled={isOff || stream.backFill !== null}
+              isDisabled={!canBackFill}
               onPress={() => onBackFill(source, stream.stream)}
             >
               Back-fill…
@@ -71,7 +73,7 @@ export function StreamDrawer({ source, stream, vendor, onEdit, onBackFill, onClo
           <StreamProblem error={stream.lastError} tone={errorTone(stream)} onEdit={() => onEdit(source)} />
         )}
         <StreamActivity source={source} stream={stream} />
-        <Gaps source={source} stream={stream} onBackFill={onBackFill} />
+        <Gaps source={source} stream={stream} canBackFill={canBackFill} onBackFill={onBackFill} />
         <Facts stream={stream} />
       </div>
     </ModalDialog>
@@ -142,7 +144,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Gaps({ source, stream, onBackFill }: Pick<StreamDrawerProps, 'source' | 'stream' | 'onBackFill'>) {
+type GapsProps = Pick<StreamDrawerProps, 'source' | 'stream' | 'onBackFill'> & { canBackFill: boolean };
+
+function Gaps({ source, stream, canBackFill, onBackFill }: GapsProps) {
   if (stream.gaps.length === 0) return null;
   return (
     <section aria-label="Gaps">
@@ -160,7 +164,7 @@ function Gaps({ source, stream, onBackFill }: Pick<StreamDrawerProps, 'source' |
             {source.url !== '' && (
               <Button
                 size="small"
-                isDisabled={stream.phase === 'off' || stream.backFill !== null}
+                isDisabled={!canBackFill}
                 onPress={() =>
                   onBackFill(source, stream.stream, {
                     from: formatDay(gap.fromUs),

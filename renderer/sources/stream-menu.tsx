@@ -6,7 +6,14 @@ import type { StreamRowsProps } from './stream-rows.tsx';
 import { useStreamActions } from './use-source-actions.ts';
 
 /** What can be done with one stream. */
-export function StreamMenu({ source, stream, title, onBackFill, onShowStream }: StreamRowsProps) {
+export function StreamMenu({
+  source,
+  stream,
+  title,
+  canBackFill,
+  onBackFill,
+  onShowStream,
+}: StreamRowsProps) {
   const run = useStreamActions(source, stream);
   const { openExplore } = useAppState();
   const isOn = stream.phase !== 'off';
@@ -24,7 +31,7 @@ export function StreamMenu({ source, stream, title, onBackFill, onShowStream }: 
       id: 'back-fill',
       label: 'Back-fill…',
       icon: 'calendar',
-      isDisabled: !isOn || stream.backFill !== null,
+      isDisabled: !canBackFill,
       onAction: () => onBackFill(source, stream.stream),
     },
     {

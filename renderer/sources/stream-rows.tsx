@@ -22,6 +22,7 @@ export interface StreamRowsProps extends SourceTableActions {
   stream: StreamStatus;
   title: string;
   recent: RecentActivity;
+  canBackFill: boolean;
   /** False where the source says it once for all its streams. */
   isProblemShown: boolean;
 }
