@@ -1,0 +1,123 @@
+/**
+ * What a threat event is about and what was done, by its `eventType` ("File Creation", "registryKeyCreate",
+ * "IP Connect", "GET") and, where that does not say it, by its `objectType` ("file", "url").
+ */
+
+export type ThreatEventKind =
+  | 'registry-value'
+  | 'registry-key'
+  | 'dns'
+  | 'http'
+  | 'network'
+  | 'login'
+  | 'job'
+  | 'script'
+  | 'module'
+  | 'process'
+  | 'file'
+  | 'indicator';
+
+/** In this order: "registry value create" is about a value, "command script" is no command. */
+const kinds: readonly (readonly [RegExp, ThreatEventKind])[] = [
+  [/regist.*value|value.*regist|regvalue/, 'registry-value'],
+  [/regist|regkey/, 'registry-key'],
+  [/\bdns|dns(?:resolved|unresolved|query|request)/, 'dns'],
+  [/\burls?\b|\bhttps?\b/, 'http'],
+  [/\bip\b|ipconnect|iplisten|ipv[46]|network|\btcp|\budp|socket/, 'network'],
+  [/\blog(?:ged)? ?(?:in|on|out|off)s?\b|login|logout|logoff/, 'login'],
+  [/\btask|scheduled|taskregister|taskstart/, 'job'],
+  [/script/, 'script'],
+  [/\bmodule|\bdll\b|moduleload/, 'module'],
+  [/process|thread/, 'process'],
+  [/file/, 'file'],
+  [/indicator|behavio/, 'indicator'],
+];
+
+/** Lower case, words apart: `RegistryKeyCreate`, `registry_key-create` and `Registry Key Create` are the same. */
+export function spacedWords(text: string | null): string {
+  return (text ?? '')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+export const httpMethods: Readonly<Record<string, number>> = {
+  connect: 1,
+  delete: 2,
+  get: 3,
+  head: 4,
+  options: 5,
+  post: 6,
+  put: 7,
+  trace: 8,
+};
+
+/** Null where neither type names a kind. Takes what `spacedWords` makes of them. */
+export function kindOf(eventType: string, objectType: string): ThreatEventKind | null {
+  const byEvent = firstKind(eventType);
+  const byObject = firstKind(objectType);
+  // "value create" of a registry object.
+  if (byObject === 'registry-key' && /\bvalue\b/.test(eventType)) return 'registry-value';
+  return byEvent ?? byObject ?? (Object.hasOwn(httpMethods, eventType) ? 'http' : null);
+}
+
+function firstKind(text: string): ThreatEventKind | null {
+  return text === '' ? null : (kinds.find(([pattern]) => pattern.test(text))?.[1] ?? null);
+}
+
+type Verbs = readonly (readonly [RegExp, number])[];
+
+const verbs: Readonly<Record<Exclude<ThreatEventKind, 'dns' | 'http' | 'script' | 'indicator'>, Verbs>> = {
+  process: [
+    [/inject|remote ?thread/, 4],
+    [/handle|open/, 3],
+    [/exit|terminat|\bend|kill|stop/, 2],
+    [/creat|start|launch|spawn/, 1],
+  ],
+  file: [
+    [/renam/, 5],
+    [/delet|remov/, 4],
+    [/modif|chang|updat|writ/, 3],
+    [/creat/, 1],
+    [/read\b/, 2],
+    [/scan|open/, 14],
+  ],
+  'registry-key': [
+    [/renam/, 5],
+    [/delet|remov/, 4],
+    [/secur/, 6],
+    [/import/, 8],
+    [/export/, 9],
+    [/modif|chang|updat|\bset/, 3],
+    [/creat/, 1],
+  ],
+  'registry-value': [
+    [/delet|remov/, 4],
+    [/modif|chang|updat/, 3],
+    [/creat|\bset/, 2],
+  ],
+  network: [
+    [/listen/, 7],
+    [/connect|open/, 1],
+  ],
+  login: [
+    [/log(?:ged)? ?(?:out|off)/, 2],
+    [/log(?:ged)? ?(?:in|on)/, 1],
+  ],
+  job: [
+    [/delet|remov/, 3],
+    [/start|trigger|run\b/, 6],
+    [/updat|modif|chang/, 2],
+    [/regist|creat/, 1],
+  ],
+  module: [
+    [/unload/, 2],
+    [/load/, 1],
+  ],
+};
+
+/** OCSF's activity by the verb of the event's type; null where it has none that is known. */
+export function activityOf(kind: keyof typeof verbs, eventType: string): number | null {
+  return verbs[kind].find(([pattern]) => pattern.test(eventType))?.[1] ?? null;
+}

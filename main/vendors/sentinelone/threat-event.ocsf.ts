@@ -1,0 +1,149 @@
+import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-event.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
+import type { MappingContext } from '../../collector/stream-definition.ts';
+import { compact } from '../compact.ts';
+import type { JsonObject } from '../json-object.ts';
+import { ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { ipOf } from '../ocsf/ocsf-values.ts';
+import { readText } from '../read-value.ts';
+import { metadataOf } from './metadata.ts';
+import { readOnce } from './read-once.ts';
+import { fieldsOf, firstTime, type RecordFields, withoutIdOrTime } from './record-fields.ts';
+import { threatEventEcs } from './threat-event.ecs.ts';
+import { buildersOf, type EventClass } from './threat-event-class.ts';
+import { kindOf, spacedWords } from './threat-event-kind.ts';
+import { threatEventObservables } from './threat-event-observables.ts';
+import { actingProcess, eventDevice, eventProcess } from './threat-event-parts.ts';
+import { splitUserName } from './user-name.ts';
+
+const timeFields = ['createdAt', 'processStartTime'] as const;
+
+/** What happened in the course of a threat, checked. The threat's id was joined: the event does not name it. */
+export interface ThreatEvent {
+  readonly record: JsonObject;
+  readonly id: string;
+  readonly threatId: string | null;
+  readonly time: { readonly at: number; readonly path: string };
+}
+
+export const readThreatEvent = readOnce((record): Result<ThreatEvent, string> => {
+  const id = readText(record.id);
+  const time = firstTime(record, ...timeFields);
+  return id === null || time === null
+    ? failed(withoutIdOrTime('id', id, timeFields))
+    : ok({ record, id, time, threatId: readText(record.threatId) });
+});
+
+/**
+ * A threat event becomes an activity of the system or the network by what it is about, a finding where it has an
+ * indicator only, and a Base Event where what its class requires is missing.
+ */
+export function mapThreatEvent(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
+  const read = readThreatEvent(record);
+  if (!read.ok) return read;
+  const event = read.value;
+  const text = (name: string) => readText(event.record[name]);
+  const user = text('processUserName') ?? text('user') ?? text('loginsUserName');
+  return ok({
+    timeUs: event.time.at,
+    vendorEventId: event.id,
+    operation: text('eventType') ?? text('objectType'),
+    actor: user,
+    userName: splitUserName(user).name,
+    srcIp: ipOf(event.record.srcIp),
+    deviceName: text('agentName'),
+    resource: resourceOf(event.record),
+    ocsf: ocsfOf(event, context),
+    ecs: threatEventEcs(event),
+  });
+}
+
+/** What was acted on, as far as the kind of event tells. */
+function resourceOf(record: JsonObject): string | null {
+  const kind = kindOf(spacedWords(readText(record.eventType)), spacedWords(readText(record.objectType)));
+  const byKind: Readonly<Record<string, readonly string[]>> = {
+    'registry-key': ['registryPath'],
+    'registry-value': ['registryPath'],
+    dns: ['dnsRequest'],
+    http: ['networkUrl'],
+    network: ['dstIp'],
+    job: ['taskName'],
+    process: ['processImagePath', 'processName'],
+  };
+  const names = [...((kind && byKind[kind]) ?? []), 'fileFullName', 'processImagePath', 'indicatorName'];
+  return names.map((name) => readText(record[name])).find((text) => text !== null) ?? null;
+}
+
+function ocsfOf(event: ThreatEvent, context: MappingContext): OcsfEvent {
+  const { record } = event;
+  const eventType = readText(record.eventType);
+  const kind = kindOf(spacedWords(eventType), spacedWords(readText(record.objectType)));
+  for (const build of buildersOf(kind)) {
+    const fields = fieldsOf(record);
+    const built = build({ fields, eventType, device: eventDevice(fields) });
+    if (built !== null) return complete(event, built, fields, context);
+  }
+  const fields = fieldsOf(record);
+  return complete(event, findingOf(event, fields) ?? baseOf(eventType, fields), fields, context);
+}
+
+function findingOf({ id, record }: ThreatEvent, fields: RecordFields): EventClass | null {
+  const names = ['indicatorName', 'indicatorCategory', 'indicatorDescription', 'indicatorMetadata'] as const;
+  const [name, category, description] = names.map((field) => readText(record[field]));
+  if (!name && !category && !description) return null;
+  fields.take(...names);
+  const process = eventProcess(fields);
+  const data = compact(Object.fromEntries(names.map((field) => [field, record[field]])));
+  return {
+    classUid: 2004,
+    activityId: 1,
+    statusId: 0,
+    isOfHost: false,
+    attributes: {
+      finding_info: { uid: id, title: name ?? category ?? description, desc: description, types: [category] },
+      evidences: [compact({ process, data })],
+      device: eventDevice(fields),
+    },
+  };
+}
+
+function baseOf(eventType: string | null, fields: RecordFields): EventClass {
+  const attributes = { device: eventDevice(fields), actor: actingProcess(fields) };
+  const activity = eventType === null ? { activityId: 0 } : { activityId: 99, activityName: eventType };
+  return { classUid: 0, ...activity, isOfHost: true, attributes };
+}
+
+function complete(
+  { record, id, time }: ThreatEvent,
+  { attributes, isOfHost, ...built }: EventClass,
+  fields: RecordFields,
+  context: MappingContext,
+): OcsfEvent {
+  const eventType = fields.text('eventType');
+  const hasHost = isOfHost && Boolean(attributes.device ?? attributes.actor);
+  const metadata = metadataOf('threat events', context, {
+    id,
+    originalTime: readText(record[time.path]),
+    eventCode: eventType,
+    correlationUid: fields.text('storyline'),
+    profiles: hasHost ? ['host'] : [],
+  });
+  fields.take('id', time.path);
+  return ocsfEvent({
+    ...built,
+    severityId: built.classUid === 2004 ? 0 : 1,
+    timeUs: time.at,
+    message: messageOf(record, eventType),
+    metadata,
+    attributes,
+    unmapped: fields.left(),
+    observables: threatEventObservables,
+  });
+}
+
+function messageOf(record: JsonObject, eventType: string | null): string {
+  const what = eventType ?? readText(record.objectType) ?? 'Threat event';
+  const process = readText(record.processName);
+  const object = resourceOf(record);
+  return `${what}${process === null ? '' : ` by ${process}`}${object === null ? '' : `: ${object}`}`;
+}
