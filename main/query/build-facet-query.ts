@@ -4,7 +4,14 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { TimeUs } from '../../shared/time-range.ts';
 import type { SqlQuery } from '../database/readers.ts';
 import { questionCondition } from './build-where.ts';
-import { EVENTS, type GroupSource, groupTextSql, severalTextsSql, valueSql } from './column-sql.ts';
+import {
+  EVENTS,
+  type GroupSource,
+  groupTextSql,
+  mayBeSeveral,
+  severalTextsSql,
+  valueSql,
+} from './column-sql.ts';
 import { SqlValues } from './sql-values.ts';
 
 export interface FacetToCount {
@@ -26,7 +33,8 @@ export function buildFacetQuery(
 ): Result<SqlQuery, AppError> {
   const values = new SqlValues();
   const [first] = facets;
-  const several = first && facets.length === 1 ? severalTextsSql(first.source, values) : null;
+  const several =
+    first && facets.length === 1 && mayBeSeveral(first.source) ? severalTextsSql(first.source, values) : null;
   const selected = several
     ? `${several} AS texts`
     : facets.map(({ source }, index) => `${valueSql(source, values)} AS f${index}`).join(', ');

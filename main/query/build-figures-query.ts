@@ -5,7 +5,7 @@ import type { TimeUs } from '../../shared/time-range.ts';
 import type { SqlQuery } from '../database/readers.ts';
 import { unknownColumn } from './build-page-query.ts';
 import { questionCondition, treeCondition } from './build-where.ts';
-import { EVENTS, findGroupColumn, severalTextsSql, valueSql } from './column-sql.ts';
+import { EVENTS, findGroupColumn, mayBeSeveral, severalTextsSql, valueSql } from './column-sql.ts';
 import { SqlValues } from './sql-values.ts';
 
 /** One row with a number for each figure, `n0`, `n1` …, all of them from one look at the events. */
@@ -51,8 +51,10 @@ function countedSql(
   if (distinctOf === null) return ok({ value: null, number: `count(*)${filter}` });
   const source = findGroupColumn(distinctOf);
   if (!source) return failed(unknownColumn(distinctOf));
-  const several = severalTextsSql(source, values);
-  return several
-    ? ok({ value: several, number: `coalesce(list_unique(flatten(list(v${index})${filter})), 0)` })
+  return mayBeSeveral(source)
+    ? ok({
+        value: severalTextsSql(source, values),
+        number: `coalesce(list_unique(flatten(list(v${index})${filter})), 0)`,
+      })
     : ok({ value: valueSql(source, values), number: `count(DISTINCT v${index})${filter}` });
 }

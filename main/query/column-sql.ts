@@ -57,16 +57,23 @@ function listSql({ sql, isList }: JsonText): string {
 
 /** In OCSF the schema says where arrays are, so one path does; elsewhere each step may be an array or not. */
 function placeTextSql(place: JsonPlace, values: SqlValues): JsonText {
-  const isOfSchema = place.column === 'ocsf' && !place.path.some((part) => FREE_FORM.has(part));
-  return isOfSchema ? schemaPathSql(place, values) : anyShapeSql(place, values);
+  return isOfSchema(place) ? schemaPathSql(place, values) : anyShapeSql(place, values);
+}
+
+function isOfSchema({ column, path }: JsonPlace): boolean {
+  return column === 'ocsf' && !path.some((part) => FREE_FORM.has(part));
+}
+
+function isArray(attribute: string): boolean {
+  return ocsfArrayAttributes.has(attribute);
 }
 
 function schemaPathSql({ column, path }: JsonPlace, values: SqlValues): JsonText {
-  const steps = path.map((part) => `."${part}"${ocsfArrayAttributes.has(part) ? '[*]' : ''}`);
+  const steps = path.map((part) => `."${part}"${isArray(part) ? '[*]' : ''}`);
   const bound = values.path(`$${steps.join('')}`);
   return {
     sql: `json_extract_string(e.${quoteIdentifier(column)}, ${bound})`,
-    isList: path.some((part) => ocsfArrayAttributes.has(part)),
+    isList: path.some(isArray),
   };
 }
 
@@ -143,14 +150,16 @@ export function findGroupColumn(name: string): GroupSource | null {
   return source?.kind === 'document' ? null : source;
 }
 
-/**
- * The different texts of an event at a place that may hold several, none of them missing; null where there is one at
- * most, which is then `valueSql`.
- */
-export function severalTextsSql(source: GroupSource, values: SqlValues): string | null {
-  if (source.kind !== 'json') return null;
-  const { sql, isList } = jsonTextSql(source, values);
-  return isList ? `list_distinct(${sql})` : null;
+/** Whether one event may have several values of it. */
+export function mayBeSeveral(source: GroupSource): boolean {
+  if (source.kind !== 'json') return false;
+  return source.also !== undefined || !isOfSchema(source) || source.path.some(isArray);
+}
+
+/** For what may be several: the different texts of an event, none of them missing. */
+export function severalTextsSql(source: GroupSource, values: SqlValues): string {
+  if (source.kind !== 'json') throw new Error('A column has one value.');
+  return `list_distinct(${listSql(jsonTextSql(source, values))})`;
 }
 
 /** A group's value as text: severities as words, times as ISO 8601. `sql` is the value as `valueSql` gave it. */

@@ -7,7 +7,7 @@ import type { TimeUs } from '../../shared/time-range.ts';
 import type { PlainRow, SqlQuery } from '../database/readers.ts';
 import { buildFacetQuery, type FacetToCount } from './build-facet-query.ts';
 import { unknownColumn } from './build-page-query.ts';
-import { findGroupColumn } from './column-sql.ts';
+import { findGroupColumn, mayBeSeveral } from './column-sql.ts';
 
 type Ask = (query: SqlQuery) => Promise<Result<readonly PlainRow[], AppError>>;
 
@@ -44,7 +44,7 @@ export async function readFacets(
     if (!source) continue;
     const tree = withoutOwnFilter(question.tree, facet.column);
     // What may hold several values in one event is counted in a statement of its own.
-    const key = source.kind === 'json' ? `${place}` : JSON.stringify(tree);
+    const key = mayBeSeveral(source) ? `${place}` : JSON.stringify(tree);
     const group = groups.get(key) ?? { question: { ...question, tree }, facets: [] };
     group.facets.push({ ...facet, source, place });
     groups.set(key, group);

@@ -130,6 +130,10 @@ describe('a query by ECS names', () => {
     ['related.ip:192.0.2.0/24', ['malware', 'sign-in']],
     ['related.ip:2001:db8::/64', ['sign-in']],
     ['related.ip:2001:db8:1::/48', []],
+    ['related.ip:0.0.0.0/0', ['malware', 'sign-in']],
+    ['related.ip:192.0.2.7/32', ['sign-in']],
+    ['related.ip:192.0.0.0/22', ['malware', 'sign-in']],
+    ['related.user:192.0.2.0/24', []],
     ['dst_endpoint.ip:198.51.100.0/24', ['sign-in']],
     ['related.ip:*', ['malware', 'sign-in']],
     ['related.user:ana*', ['sign-in']],
@@ -208,6 +212,11 @@ describe('columns, sorts, facets and bars of any field', () => {
     expect((await facet('process.name')).values).toEqual(['Evil.exe 1', 'parent.exe 1']);
   });
 
+  it('count a place of OCSF that has one value, and one that has several', async () => {
+    expect(await facet('dst_endpoint.ip')).toEqual({ values: ['198.51.100.9 1'], distinct: 1, missing: 4 });
+    expect((await facet('observables.name')).values).toEqual(['data_security.pattern_match 5']);
+  });
+
   it('leave the facet’s own filter aside', async () => {
     expect(await facet('event.category', 'event.category:malware')).toMatchObject({ distinct: 4 });
   });
@@ -243,6 +252,7 @@ describe('figures', () => {
         distinctOf: 'related.ip',
       },
       { id: 'classes', where: null, distinctOf: 'class_name' },
+      { id: 'destinations', where: null, distinctOf: 'dst_endpoint.ip' },
       { id: 'none', where: tree('user.name:nobody'), distinctOf: 'related.ip' },
       { id: 'latest', where: tree('latest:true'), distinctOf: null },
     ];
@@ -256,6 +266,7 @@ describe('figures', () => {
           { id: 'kinds', value: 3 },
           { id: 'addresses', value: 3 },
           { id: 'classes', value: 3 },
+          { id: 'destinations', value: 1 },
           { id: 'none', value: 0 },
           { id: 'latest', value: 4 },
         ],
