@@ -65,8 +65,10 @@ export async function sendStep(input: SendStepInput, step: WalkStep): Promise<Re
     const clockAheadUs = answer.kind === 'answered' ? vendorClockAheadUs(answer.headers, nowUs) : 0;
     access.clockAheadUs = clockAheadUs;
     if (decision.kind === 'renew') {
-      sessions.drop(proof.value);
-      if (renewals === 0 && vendor.auth.kind === 'session') continue;
+      if (renewals === 0 && vendor.auth.kind === 'session') {
+        sessions.drop(proof.value);
+        continue;
+      }
       sessions.reject(stream.name, decision.error);
       return failed(meaning(decision.error));
     }
