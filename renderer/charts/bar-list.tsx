@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { classNames } from '../design/class-names.ts';
 import { formatNumber } from '../design/format-number.ts';
 import styles from './bar-list.module.css';
 
@@ -17,13 +18,15 @@ export interface BarListProps {
   /** Says what a press does, for the row's name: `Show the events of`. */
   actionLabel: string;
   onPress: (id: string) => void;
+  /** Names that people gave, rather than ids and types. */
+  isProse?: boolean;
 }
 
 /** Frequencies, most frequent first: name, a bar from zero, the exact count. Each row is a button to its events. */
-export function BarList({ label, rows, actionLabel, onPress }: BarListProps) {
+export function BarList({ label, rows, actionLabel, onPress, isProse = false }: BarListProps) {
   const most = rows.reduce((highest, row) => Math.max(highest, row.count), 1);
   return (
-    <ul className={styles.list} aria-label={label}>
+    <ul className={classNames(styles.list, isProse && styles.prose)} aria-label={label}>
       {rows.map((row) => (
         <li key={row.id}>
           <Button

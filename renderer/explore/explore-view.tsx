@@ -110,11 +110,18 @@ export function FacetSide({ explore: { store, facets } }: { explore: Explore }) 
   );
 }
 
-export function DetailSide({ explore }: { explore: Explore }) {
+/** Where there is too little room beside the table, it lies over it. */
+export function DetailSide({
+  explore,
+  overlayBelowPx = 1_100,
+}: {
+  explore: Explore;
+  overlayBelowPx?: number;
+}) {
   const { store, rows, cursor } = explore;
   const { state, dispatch } = store;
   const { zone } = useAppState();
-  const isNarrow = useIsNarrow();
+  const isNarrow = useIsNarrow(overlayBelowPx);
   if (state.selectedEventId === null) return null;
   return (
     <Pane

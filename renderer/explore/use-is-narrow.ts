@@ -1,14 +1,15 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-const narrow = '(max-width: 1099px)';
-
-/** Too narrow for a detail pane beside the table: it lies over it then. */
-export function useIsNarrow(): boolean {
+/** Whether the window is narrower than that: too narrow for a detail pane beside the table. */
+export function useIsNarrow(belowPx: number): boolean {
+  const narrow = `(width < ${belowPx}px)`;
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const query = matchMedia(narrow);
+      query.addEventListener('change', onChange);
+      return () => query.removeEventListener('change', onChange);
+    },
+    [narrow],
+  );
   return useSyncExternalStore(subscribe, () => matchMedia(narrow).matches);
-}
-
-function subscribe(onChange: () => void): () => void {
-  const query = matchMedia(narrow);
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
 }

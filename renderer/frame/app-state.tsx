@@ -38,6 +38,8 @@ export interface ExploreRequest {
   /** For the query bar, where the question is better read as text. */
   readonly text?: string;
   readonly timeRange?: TimeRange;
+  /** The event that is opened beside the answer. */
+  readonly eventId?: string;
 }
 
 type ExploreQuestion = Omit<ExploreRequest, 'requestNumber'>;

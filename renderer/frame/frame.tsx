@@ -1,4 +1,6 @@
 import { Activity, useEffect, useMemo, useState } from 'react';
+import { ClassesView } from '../classes/classes-view.tsx';
+import { DashboardsView } from '../dashboards/dashboards-view.tsx';
 import { ReadOnlyText } from '../design/read-only-text.tsx';
 import { ToastList } from '../design/toast.tsx';
 import { ExploreView } from '../explore/explore-view.tsx';
@@ -49,10 +51,13 @@ export function Frame() {
   );
 }
 
+/** Without an event they have nothing to show; Dashboards says how each vendor is added. */
+const aboutEvents: ReadonlySet<ViewName> = new Set(['explore', 'secrets', 'classes']);
+
 /** Explore keeps its place (scroll, open panes, typed text) while another view is in front of it. */
 function ShownView({ view }: { view: ViewName }) {
   const hasNothing = useHasNothing();
-  const isWelcome = hasNothing && (view === 'explore' || view === 'secrets');
+  const isWelcome = hasNothing && aboutEvents.has(view);
   return (
     <>
       {isWelcome && <Welcome />}
@@ -65,6 +70,8 @@ function ShownView({ view }: { view: ViewName }) {
         <ExploreView />
       </Activity>
       {view === 'secrets' && !isWelcome && <SecretsView />}
+      {view === 'classes' && !isWelcome && <ClassesView />}
+      {view === 'dashboards' && <DashboardsView />}
       {view === 'sources' && <SourcesView />}
       {view === 'sharing' && <SharingView />}
       {view === 'settings' && <SettingsView />}

@@ -2,7 +2,7 @@ import { Button } from '../design/button.tsx';
 import { useAppState } from './app-state.tsx';
 import styles from './welcome.module.css';
 
-/** What Explore and Secrets show as long as there is neither a source nor an event. */
+/** What the views of events show as long as there is neither a source nor an event. */
 export function Welcome() {
   const { openSources } = useAppState();
   return (

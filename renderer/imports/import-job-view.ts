@@ -6,6 +6,7 @@ import type { Tone } from '../design/badge.tsx';
 import { formatCount, formatNumber } from '../design/format-number.ts';
 import { formatTime } from '../design/format-time.ts';
 import type { IconName } from '../design/icon-shapes.ts';
+import { fieldSpelling } from '../explore/state/field-filter.ts';
 
 export interface ImportJobView {
   /** `Microsoft Entra ID · Interactive sign-ins` */
@@ -67,16 +68,16 @@ export function summariseImport({ counts }: ImportJob): string {
 export function importedEvents(job: ImportJob): QueryNode {
   const bound = (operator: CompareOperator, timeUs: number): QueryNode => ({
     kind: 'compare',
-    field: 'event.ingested',
+    field: fieldSpelling('received_at'),
     operator,
     value: isoTime(timeUs),
     quoted: true,
   });
   return and(
     ...(job.sourceId === null
-      ? [valueIs('observer.vendor', job.vendor)]
-      : [valueIs('keyglass.source_id', job.sourceId)]),
-    valueIs('data_stream.dataset', job.stream),
+      ? [valueIs(fieldSpelling('vendor'), job.vendor)]
+      : [valueIs(fieldSpelling('source_id'), job.sourceId)]),
+    valueIs(fieldSpelling('stream'), job.stream),
     bound('gte', job.startedAtUs),
     ...(job.finishedAtUs === null ? [] : [bound('lte', job.finishedAtUs)]),
   );

@@ -10,6 +10,7 @@ import { ViewHeader } from '../design/view-header.tsx';
 import { useAppState } from '../frame/app-state.tsx';
 import { usePreference } from '../frame/preferences.tsx';
 import { useStatusText } from '../frame/status-text.tsx';
+import { usePresent } from '../frame/use-present.ts';
 import { useAsk } from '../queries.ts';
 import { SecretFrequency } from './secret-frequency.tsx';
 import { describeBaseline, secretRange, secretRangeSchema, secretRanges, toSpan } from './secret-range.ts';
@@ -17,7 +18,6 @@ import { SecretsOverTime } from './secrets-over-time.tsx';
 import styles from './secrets-view.module.css';
 import { UnusualTypesTable } from './unusual-types-table.tsx';
 import { summariseUnusual, viewUnusualTypes } from './unusual-types-view.ts';
-import { usePresent } from './use-present.ts';
 
 const findings: QueryNode = { kind: 'exists', field: 'secret.type' };
 

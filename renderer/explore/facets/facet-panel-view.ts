@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/app-error.ts';
 import { resolveField, severities } from '../../../shared/query/fields.ts';
 import { hasOwnFilter } from '../../../shared/query/own-filter.ts';
 import { everything, type QueryNode } from '../../../shared/query/query-node.ts';
+import { pathValueText } from '../../fields/path-field.ts';
 import { choiceOfField, type FieldChoice } from '../state/change-filters.ts';
 import type { ExploreState } from '../state/explore-state.ts';
 import { filterValue } from '../state/field-filter.ts';
@@ -165,12 +166,7 @@ function isWhole(facet: Ready): boolean {
 /** A value as it is shown. */
 export function facetLabel(column: string, value: string | null): string {
   if (value === null) return 'Missing';
-  if (isYesNo(column, value)) return value === 'true' ? 'Yes' : 'No';
+  if (resolveField(column).kind === 'json') return pathValueText(value);
   if (column !== 'severity_id') return value === '' ? '(empty)' : value;
   return severities.find((severity) => severity.name.toLowerCase() === value)?.name ?? value;
-}
-
-/** Inside the event's JSON the two words are truth values; in a column they would be a vendor's text. */
-function isYesNo(column: string, value: string): boolean {
-  return (value === 'true' || value === 'false') && resolveField(column).kind === 'json';
 }

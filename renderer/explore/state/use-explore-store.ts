@@ -41,7 +41,15 @@ export function useSharedStore(): ExploreStore {
 export function useExploreStore(): ExploreStore {
   const store = useSharedStore();
   const { state, dispatch } = store;
-  useExploreRequest(useCallback((request) => dispatch(actionOfRequest(request, state)), [dispatch, state]));
+  useExploreRequest(
+    useCallback(
+      (request) => {
+        dispatch(actionOfRequest(request, state));
+        if (request.eventId !== undefined) dispatch({ kind: 'event-selected', eventId: request.eventId });
+      },
+      [dispatch, state],
+    ),
+  );
   return store;
 }
 

@@ -1,7 +1,8 @@
 import type { EventRow } from '../../../shared/event-record.ts';
-import { severities } from '../../../shared/query/fields.ts';
+import { resolveField, severities } from '../../../shared/query/fields.ts';
 import { formatNumber } from '../../design/format-number.ts';
 import { formatTime, type ZoneChoice } from '../../design/format-time.ts';
+import { pathValueText } from '../../fields/path-field.ts';
 import { filterValue } from '../state/field-filter.ts';
 import { definitionOf } from './column-definitions.ts';
 
@@ -19,19 +20,7 @@ export function cellText(row: EventRow, column: string, zone: ZoneChoice): strin
     return name.endsWith('_id') || name.endsWith('_uid') ? String(value) : formatNumber(value);
   }
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return listOf(value)?.join(', ') ?? value;
-}
-
-/** A field below a list has one value for each element: they come as one JSON list. Null for any other text. */
-export function listOf(value: unknown): string[] | null {
-  if (typeof value !== 'string' || !value.startsWith('[')) return null;
-  try {
-    const list: unknown = JSON.parse(value);
-    if (!Array.isArray(list) || list.some((entry) => typeof entry === 'object')) return null;
-    return list.map(String);
-  } catch {
-    return null;
-  }
+  return isPath(column) ? pathValueText(value) : value;
 }
 
 /**
@@ -41,8 +30,11 @@ export function listOf(value: unknown): string[] | null {
 export function cellFilterValue(row: EventRow, column: string): string | null | undefined {
   if (definitionOf(column).type === 'time') return undefined;
   const value = row[column] ?? null;
-  const list = listOf(value);
-  // One of several can't be told from a press on all of them.
-  if (list) return list.length === 1 && list[0] !== undefined ? filterValue(column, list[0]) : undefined;
+  // Several values at one path stand in one text; which of them is meant can't be told.
+  if (typeof value === 'string' && isPath(column) && value.includes(', ')) return undefined;
   return value === null ? null : filterValue(column, value);
+}
+
+function isPath(column: string): boolean {
+  return resolveField(column).kind === 'json';
 }

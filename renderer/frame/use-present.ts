@@ -6,13 +6,22 @@ import { useIpcEvent } from '../queries.ts';
 const OLDEST_MS = 5 * 60_000;
 /** A catch-up stores several times a second; the figures follow it once in this time, and once more at its end. */
 const FOLLOW_MS = 1_000;
+/** The calls whose answers are counted over the stored events. */
+const counted = [
+  'secrets.',
+  'events.histogram',
+  'events.facets',
+  'events.figures',
+  'events.page',
+  'events.newest',
+];
 
 /**
  * The time that the view's ranges end at, on a full minute. It moves when new events are stored, and every few minutes
  * when none are: "the last 24 hours" must not end hours ago because a source has been silent since. What was counted
  * within the minute is asked again, too: a first catch-up is over in less, and its start is no answer.
  */
-export function usePresent(): number {
+export function usePresent(followMs = FOLLOW_MS): number {
   const [presentUs, setPresentUs] = useState(nextMinuteUs);
   const queries = useQueryClient();
   const follow = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -21,7 +30,7 @@ export function usePresent(): number {
       follow.current = null;
       setPresentUs(nextMinuteUs());
       void queries.invalidateQueries({ type: 'active', predicate: isCounted });
-    }, FOLLOW_MS);
+    }, followMs);
   });
   useEffect(() => {
     // An answer kept from an earlier visit may be older than what was stored since.
@@ -36,9 +45,8 @@ export function usePresent(): number {
   return presentUs;
 }
 
-/** What this view shows, all of it counted over the stored events. */
 function isCounted({ queryKey: [name] }: Query): boolean {
-  return typeof name === 'string' && (name.startsWith('secrets.') || name === 'events.histogram');
+  return typeof name === 'string' && counted.some((call) => name.startsWith(call));
 }
 
 function nextMinuteUs(): number {
