@@ -53,7 +53,7 @@ export function programAs(seed: string, name: string, sourceIp: string): Subject
 }
 
 const QUICK_SECONDS = 20;
-const SHARE_OF_LATE = 0.02;
+const SHARE_OF_LATE = 0.03;
 const LATE_MINUTES = { least: 2, most: 8 } as const;
 
 /** `fields` is what the event says beside its head; what is undefined is left out, as the API does. */

@@ -19,6 +19,10 @@ const since = (value: string) => ({ name: 'startTime', operator: 'GREATER_THAN_O
 const category = (value: string) => ({ name: 'category', operator: 'EQUALS', value });
 const after = (value: string) => ({ name: 'eventTime', operator: 'GREATER_THAN', value });
 
+function lastHour(iso: string): string {
+  return new Date(Date.parse(iso) - 3_600_000).toISOString().slice(0, 19);
+}
+
 function anApi(options: Partial<EntrustApiOptions> = {}) {
   const clock = createFakeClock('2026-11-20T12:00:00Z');
   const api = createEntrustApi({ clock, seed: 'a seed', ...credentials, ...options });
@@ -181,10 +185,10 @@ describe('the sample Entrust’s events', () => {
     const { all, clock } = anApi();
     const known = new Set(all([since('2026-11-20T07:00:00')]).map(({ id }) => id));
     let late = 0;
-    for (let round = 0; round < 18; round++) {
+    for (let round = 0; round < 72; round++) {
       const lastPoll = new Date(clock.nowUs() / 1_000 - 60_000).toISOString();
-      await clock.advance(10 * 60_000);
-      for (const { id, eventTime } of all([since('2026-11-20T07:00:00')])) {
+      await clock.advance(5 * 60_000);
+      for (const { id, eventTime } of all([since(lastHour(lastPoll))])) {
         if (!known.has(id) && eventTime < lastPoll) late++;
         known.add(id);
       }
