@@ -29,7 +29,7 @@ export function checkSourceDraft(
   otherNames: readonly string[],
 ): Result<CheckedDraft, AppError> {
   const name = draft.name.trim();
-  const url = checkBaseUrl(draft.url.trim());
+  const url = checkBaseUrl(draft.url.trim() || (vendor.url.default ?? ''));
   if (!url.ok) return url;
   const problem =
     nameProblem(name, otherNames) ??

@@ -1,6 +1,13 @@
 import { ok } from '../../../shared/result.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
-import { blankAsNull, completeLink, createPageGuard, type PageGuard } from './page-turns.ts';
+import {
+  blankAsNull,
+  completeLink,
+  createPageGuard,
+  foreignLink,
+  otherHostOf,
+  type PageGuard,
+} from './page-turns.ts';
 import type { DeltaWalk } from './pagination.ts';
 import { numberIn, parsePosition, textIn, timeText } from './position-text.ts';
 import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
@@ -46,6 +53,12 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
   const { link, page, guard, round } = place;
   const request = link === null ? walk.firstRequest(start.context) : walk.linkRequest(start.context, link);
   const isChanges = round === 'changes';
+  const { host } = new URL(start.context.url);
+  const lastPage = (ended: Place, deltaLink: string | null, nowUs: number): WalkTurn => {
+    const foreignHost = deltaLink === null ? null : otherHostOf(deltaLink, host);
+    if (foreignHost === null) return afterRound(ended, deltaLink, nowUs);
+    return { checkpoint: null, next: null, problem: foreignLink(foreignHost, host) };
+  };
   return {
     request,
     hasPosition: link !== null,
@@ -54,10 +67,9 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
     follow(answer, nowUs, records) {
       const next = blankAsNull(walk.nextLinkOf(answer));
       const deltaLink = blankAsNull(walk.deltaLinkOf(answer));
-      if (next === null)
-        return ok(afterRound(place, deltaLink && completeLink(deltaLink, request.url), nowUs));
+      if (next === null) return ok(lastPage(place, deltaLink && completeLink(deltaLink, request.url), nowUs));
       const link = completeLink(next, request.url);
-      const verdict = guard.judge({ token: place.link, next: link, records, pageSize: 0 });
+      const verdict = guard.judge({ token: place.link, next: link, records, pageSize: 0, isLink: true });
       if (typeof verdict === 'object') return ok({ checkpoint: null, next: null, problem: verdict });
       if (verdict === 'end') return ok(afterRound(place, deltaLink, nowUs));
       const moved = { ...place, link, page: page + 1 };

@@ -139,7 +139,7 @@ function childStep(run: Run, children: Children): WalkStep {
     follow(answer, _nowUs, records) {
       const next = nextPageOf(fan.children, { answer, records, token, request, pageSize });
       if (next === null) return ok(afterParent(run, children));
-      const verdict = guard.judge({ token, next, records, pageSize });
+      const verdict = guard.judge({ token, next, records, pageSize, isLink: fan.children.by === 'link' });
       if (verdict === 'end') return ok(afterParent(run, children));
       if (verdict === 'go-on') return ok(turnTo(run, { ...children, token: next }));
       return ok({ ...turnTo(run, { ...children, token: null }), next: null, problem: verdict });

@@ -77,6 +77,8 @@ export interface PageGuard {
     readonly next: PageToken;
     readonly records: readonly unknown[];
     readonly pageSize: number;
+    /** `next` is an address. One on another host is not for the checkpoint: the next run would begin with it. */
+    readonly isLink: boolean;
   }): 'go-on' | 'end' | AppError;
 }
 
@@ -87,7 +89,9 @@ export function createPageGuard(host: string): PageGuard {
   let emptyPages = 0;
   let repeatedPages = 0;
   return {
-    judge({ token, next, records, pageSize }) {
+    judge({ token, next, records, pageSize, isLink }) {
+      const foreignHost = isLink && typeof next === 'string' ? otherHostOf(next, host) : null;
+      if (foreignHost !== null) return foreignLink(foreignHost, host);
       pages++;
       emptyPages = records.length === 0 ? emptyPages + 1 : 0;
       const content = contentOf(records);
@@ -115,6 +119,20 @@ function contentOf(records: readonly unknown[]): string | null {
 
 function shortHash(text: string): string {
   return hash('sha256', text, 'base64').slice(0, 22);
+}
+
+/** The host of a link, where it is not the source's own. */
+export function otherHostOf(link: string, host: string): string | null {
+  const linked = URL.canParse(link) ? new URL(link).host : 'an address that can’t be read';
+  return linked === host ? null : linked;
+}
+
+export function foreignLink(linked: string, host: string): AppError {
+  return appError(
+    'unexpected-response',
+    `The next page was said to be at ${linked}, which is not the source's own host (${host}). Nothing was sent there.`,
+    'Check the base URL. If the API has moved, enter its new address.',
+  );
 }
 
 function samePage(host: string): AppError {

@@ -41,7 +41,7 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
       const { pageSize } = context;
       const next = nextPageOf(walk.pages, { answer, records, token, request, pageSize });
       if (next === null) return ok(complete(nowUs));
-      const verdict = guard.judge({ token, next, records, pageSize });
+      const verdict = guard.judge({ token, next, records, pageSize, isLink: walk.pages.by === 'link' });
       if (verdict === 'end') return ok(complete(nowUs));
       if (verdict !== 'go-on') return ok({ checkpoint: checkpointAt(null, 0), next: null, problem: verdict });
       return ok({

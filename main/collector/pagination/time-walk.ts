@@ -133,7 +133,13 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
       const read = { ...window, newestUs };
       const next = nextTokenOf(run, answer, records, window, request.url);
       if (next === null) return ok(afterWindow(run, position, read, nowUs));
-      const verdict = window.guard.judge({ token, next, records, pageSize: start.context.pageSize });
+      const verdict = window.guard.judge({
+        token,
+        next,
+        records,
+        pageSize: start.context.pageSize,
+        isLink: walk.pages.by === 'link',
+      });
       if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));
       if (verdict !== 'go-on')
         return ok({ ...turnAt(run, position, begunAnew(window)), next: null, problem: verdict });

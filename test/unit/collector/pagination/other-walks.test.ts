@@ -137,6 +137,13 @@ describe('a delta', () => {
     expect(rest.completeSinceUs).toBe(us('2026-11-21T12:00:00Z'));
   });
 
+  it.each(['next', 'delta'])('keeps a %s link to another host out of the checkpoint', (name) => {
+    const elsewhere = 'https://elsewhere.example.com/people?p=2';
+    const { problem, position } = drive(() => rows([1], { [name]: elsewhere }));
+    expect(problem?.message).toMatch(/elsewhere\.example\.com, .* own host \(vendor\.example\.com\)/);
+    expect(drive(people, { position }).asked[0]).toBe('/people');
+  });
+
   it('ends at a next link that leads to itself', () => {
     const { problem } = drive(() => rows([1], { next: `${vendorUrl}/people?p=2` }));
     expect(problem?.message).toMatch(/same page/);
