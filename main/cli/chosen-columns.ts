@@ -4,13 +4,14 @@ import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { defaultSort, type Sort } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 
-/** Every column but the two JSON documents, which make up most of an event's size. */
+/** Every column but the JSON documents, which make up most of an event's size. */
 export const plainColumns: readonly string[] = (fields as readonly Field[]).map(({ column }) => column);
-export const everyColumn: readonly string[] = [...plainColumns, 'ocsf', 'raw'];
+const documents: readonly string[] = ['ocsf', 'ecs', 'raw'];
+export const everyColumn: readonly string[] = [...plainColumns, ...documents];
 
 /**
- * The columns of `--fields a,b`: by column, ECS, OCSF or short name, `ocsf`, `raw`, paths into them, or `all`. Each
- * comes once, in the order asked for.
+ * The columns of `--fields a,b`: by column, ECS, OCSF or short name, `ocsf`, `ecs`, `raw`, any path into
+ * them, or `all`. Each comes once, in the order asked for.
  */
 export function columnsOf(text: string): Result<readonly string[], AppError> {
   const names = text
@@ -32,7 +33,7 @@ export function columnsOf(text: string): Result<readonly string[], AppError> {
 }
 
 function columnOf(name: string): Result<readonly string[], AppError> {
-  if (name === 'ocsf' || name === 'raw') return ok([name]);
+  if (documents.includes(name)) return ok([name]);
   const resolved = resolveField(name);
   switch (resolved.kind) {
     case 'column':
@@ -44,10 +45,17 @@ function columnOf(name: string): Result<readonly string[], AppError> {
   }
 }
 
-/** The column that a field's name leads to, for options that take one field: `--field`, `--by`. */
+/** What a field's name leads to, for options that take one field: `--field`, `--by`, `--sort`. Any path has one. */
 export function singleColumn(name: string): Result<string, AppError> {
   const resolved = resolveField(name);
-  return resolved.kind === 'column' ? ok(resolved.field.column) : failed(unknownField(name));
+  switch (resolved.kind) {
+    case 'column':
+      return ok(resolved.field.column);
+    case 'json':
+      return ok(name);
+    case 'unknown':
+      return failed(unknownField(name));
+  }
 }
 
 /** `--sort field[:asc|:desc]`; without it, latest first. */

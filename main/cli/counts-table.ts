@@ -9,16 +9,21 @@ const columns: readonly TableColumn[] = [
   { title: 'Stored', align: 'right' },
   { title: 'Duplicate', align: 'right' },
   { title: 'Rejected', align: 'right' },
+  { title: 'Unmapped', align: 'right' },
+  { title: 'Result' },
 ];
 
-/** The four counts of each stream. */
+/** The counts of each stream, and how its run ended. */
 export function countsTable(streams: readonly CollectedStream[], width: number | null): string {
   return formatTable(
     columns,
-    streams.map(({ source, stream, counts }) => [
+    streams.map(({ source, stream, counts, error }) => [
       source,
       stream,
-      ...[counts.received, counts.stored, counts.duplicate, counts.rejected].map(formatCount),
+      ...[counts.received, counts.stored, counts.duplicate, counts.rejected, counts.unmapped].map(
+        formatCount,
+      ),
+      error === null ? 'ok' : error.kind === 'cancelled' ? 'stopped' : 'failed',
     ]),
     width,
   );

@@ -37,6 +37,48 @@ export function parseDays(text: string): number | null {
   return duration === null ? null : Math.ceil(duration / US_PER_DAY);
 }
 
+const SECONDS = /^(\d{1,6})(s|m|h|d|w)$/;
+
+/** `30s`, `5m`, `1h`, `1d` in whole seconds; null for anything else, and for nothing at all. */
+export function parseSeconds(text: string): number | null {
+  const match = SECONDS.exec(text.trim());
+  if (!match) return null;
+  const unitUs = match[2] === 's' ? US_PER_SECOND : durationUnits[match[2] as keyof typeof durationUnits];
+  const seconds = (Number(match[1]) * unitUs) / US_PER_SECOND;
+  return seconds > 0 ? seconds : null;
+}
+
+/** `30s`, `5m`, `1h`, `1d`: in the largest unit that comes out even. */
+export function formatSeconds(seconds: number): string {
+  const units = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['m', 60],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? ['s', 1];
+  return `${seconds / size}${unit}`;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
+
+/** The beginning of a day in UTC, `2026-11-20`; null where there is no such day. */
+export function parseDay(text: string): number | null {
+  const [, year, month, day] = DAY.exec(text.trim()) ?? [];
+  if (year === undefined) return null;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  // A day that the month does not have runs over into the next one.
+  return date.toISOString().startsWith(text.trim()) ? date.getTime() * 1_000 : null;
+}
+
+/** A day, as `parseDay`, or a time of it in UTC: `2026-11-20T08:14`. */
+export function parseInstant(text: string): number | null {
+  const trimmed = text.trim();
+  if (!INSTANT.test(trimmed)) return parseDay(trimmed);
+  const timeMs = Date.parse(`${trimmed.replace(' ', 'T').replace(/Z$/, '')}Z`);
+  return Number.isNaN(timeMs) ? null : timeMs * 1_000;
+}
+
 /** A whole number between the limits, or null. */
 export function parseCount(text: string, least: number, most: number): number | null {
   if (!/^\d{1,9}$/.test(text)) return null;

@@ -56,7 +56,7 @@ export function generalHelp(commands: readonly Command[]): string {
       ],
       [
         credentialVariable('source', 'name'),
-        `a credential; the token of “My Entro” is ${credentialVariable('My Entro', 'token')}`,
+        `a credential; the clientSecret of “Entra ID” is ${credentialVariable('Entra ID', 'clientSecret')}`,
       ],
     ]),
     '',

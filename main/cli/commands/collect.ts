@@ -1,4 +1,6 @@
-import { ok } from '../../../shared/result.ts';
+import { type AppError, appError } from '../../../shared/app-error.ts';
+import { failed, ok } from '../../../shared/result.ts';
+import type { SourceStatus } from '../../../shared/source-status.ts';
 import { backUpIfDue } from '../../app/daily-backup.ts';
 import { showProgress } from '../collect-progress.ts';
 import type { Command } from '../command.ts';
@@ -9,11 +11,16 @@ import { askableSources, messageOf, withApp } from '../with-app.ts';
 
 export const collect: Command = {
   name: 'collect',
-  summary: 'Collects every stream once, up to the present.',
+  summary: 'Collects every stream that is on once, up to the present.',
   operand: null,
   options: {
     workspace: workspaceOption,
     source: { value: 'NAME', help: 'only this source' },
+    stream: {
+      value: 'NAME',
+      multiple: true,
+      help: 'only this stream, even one that is off; may be repeated',
+    },
     'until-caught-up': { help: 'go on until everything up to now is stored (always so)' },
     json: jsonOption,
   },
@@ -21,10 +28,14 @@ export const collect: Command = {
     withApp(given, environment, 'collect', async (services) => {
       const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
+      const streams = given.all('stream');
+      const wrong = wrongStream(streams, sources.value);
+      if (wrong) return failed(wrong);
       const endProgress = showProgress(services.sources, environment);
       const collected = await services.sources.collectUntilCaughtUp(
         sources.value.map(({ sourceId }) => sourceId),
         environment.signal,
+        streams,
       );
       endProgress();
       if (!collected.ok) return collected;
@@ -49,3 +60,17 @@ export const collect: Command = {
       return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
     }),
 };
+
+/** A stream that none of the sources has. */
+function wrongStream(names: readonly string[], sources: readonly SourceStatus[]): AppError | null {
+  const known = [...new Set(sources.flatMap((source) => source.streams.map(({ stream }) => stream)))];
+  const unknown = names.find((name) => !known.includes(name));
+  const of = sources.length === 1 ? `“${sources[0]?.name}”` : 'These sources';
+  return unknown === undefined
+    ? null
+    : appError(
+        'invalid-input',
+        `${of} ${sources.length === 1 ? 'has' : 'have'} no stream “${unknown}”.`,
+        `Known are: ${known.join(', ')}.`,
+      );
+}

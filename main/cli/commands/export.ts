@@ -13,7 +13,7 @@ import { type ParsedArguments, wrongUsage } from '../parse-arguments.ts';
 import { questionOf } from '../question.ts';
 import { withApp } from '../with-app.ts';
 
-const plannedFormats: readonly string[] = ['ocsf', 'ecs', 'parquet', 'html', 'bundle'];
+const plannedFormats: readonly string[] = ['parquet', 'html', 'bundle'];
 
 export const exportCommand: Command = {
   name: 'export',
@@ -21,14 +21,22 @@ export const exportCommand: Command = {
   operand: { name: 'QUERY', required: true },
   options: {
     workspace: workspaceOption,
-    format: { value: 'csv|jsonl', required: true, help: `csv or jsonl; ${plannedFormats.join(', ')} later` },
+    format: {
+      value: exportFormats.join('|'),
+      required: true,
+      help: `csv and jsonl of columns, ocsf and ecs (for a bulk API) of whole events; ${plannedFormats.join(', ')} later`,
+    },
     out: { value: 'PATH', required: true, help: 'the file to write' },
-    fields: { value: 'a,b', help: 'columns as for search; without it all but ocsf and raw' },
+    fields: {
+      value: 'a,b',
+      help: 'columns of csv and jsonl, as for search; without it all but ocsf, ecs and raw',
+    },
     overwrite: { help: 'replace the file if it exists' },
     json: jsonOption,
   },
   examples: [
     `keyglass export 'severity >= high' --format csv --out high.csv --fields time,secret.type,message`,
+    `keyglass export 'vendor:sentinelone and time > now-1d' --format ecs --out bulk.ndjson`,
   ],
   async run(given, environment) {
     const format = readFormat(given.text('format') ?? '');

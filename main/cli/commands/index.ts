@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
+import { backFill } from './back-fill.ts';
 import { check } from './check.ts';
 import { collect } from './collect.ts';
 import { exportCommand } from './export.ts';
 import { facets } from './facets.ts';
 import { histogram } from './histogram.ts';
 import { importCommand } from './import.ts';
+import { mapAgain } from './map-again.ts';
 import { laterCommands } from './not-available.ts';
 import { sampleReport } from './sample-report.ts';
 import { search } from './search.ts';
@@ -21,7 +23,9 @@ export const commands: readonly Command[] = [
   sourceTest,
   sourceRemove,
   collect,
+  backFill,
   importCommand,
+  mapAgain,
   search,
   facets,
   histogram,

@@ -26,7 +26,10 @@ export const search: Command = {
   operand: { name: 'QUERY', required: true },
   options: {
     workspace: workspaceOption,
-    fields: { value: 'a,b', help: 'columns by any of their names, paths such as raw.a.b, ocsf, raw, or all' },
+    fields: {
+      value: 'a,b',
+      help: 'columns by any of their names, any path (finding_info.title, ecs.rule.name, raw.a.b), ocsf, ecs, raw, or all',
+    },
     limit: { value: 'N', help: `most rows to print, ${DEFAULT_LIMIT} without it` },
     sort: { value: 'field[:desc]', help: 'another order than latest first' },
     json: jsonOption,

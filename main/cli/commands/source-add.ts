@@ -1,15 +1,19 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
+import type { SourceDraft } from '../../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { VendorDescriptor } from '../../../shared/vendor-descriptor.ts';
 import type { AppServices } from '../../app/app-services.ts';
+import { vendors } from '../../vendors/registry.ts';
 import type { CliEnvironment, Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { parseDays } from '../format-values.ts';
 import { type ParsedArguments, wrongUsage } from '../parse-arguments.ts';
 import { readCredentials } from '../read-credentials.ts';
+import { chosenStreams, type GivenSettings, MOST_DAYS, readGivenSettings } from '../source-settings.ts';
 import { withApp } from '../with-app.ts';
 
-const MOST_DAYS = 3_650;
+/** For the help, which opens nothing. */
+const vendorNames: readonly string[] = vendors.map(({ descriptor }) => descriptor.vendor);
 
 export const sourceAdd: Command = {
   name: 'source add',
@@ -17,12 +21,19 @@ export const sourceAdd: Command = {
   operand: null,
   options: {
     workspace: workspaceOption,
-    vendor: { value: 'VENDOR', required: true, help: 'entro' },
+    vendor: { value: 'VENDOR', required: true, help: vendorNames.join(', ') },
     name: { value: 'NAME', required: true, help: 'what you call the source' },
-    url: { value: 'URL', required: true, help: 'base address of the vendor’s API' },
+    url: {
+      value: 'URL',
+      help: 'base address of the vendor’s API; without it the vendor’s own, if it has one',
+    },
     stream: { value: 'NAME', multiple: true, help: 'only this stream; may be repeated' },
-    since: { value: '60d', help: 'how far to look back at the first run' },
-    set: { value: 'key=value', multiple: true, help: 'a setting of the vendor; may be repeated' },
+    since: { value: '60d', help: 'how far to look back at the first run, for all streams' },
+    set: {
+      value: 'key=value',
+      multiple: true,
+      help: 'a setting of the vendor, stream.NAME.interval=5m, .lookBack=30d or .pageSize=200 of a stream, or credentialsExpire=2027-01-31; may be repeated',
+    },
     credential: {
       value: 'NAME=env:VARIABLE',
       multiple: true,
@@ -32,20 +43,17 @@ export const sourceAdd: Command = {
   },
   examples: [
     'keyglass source add --vendor entro --name Entro --url https://entro.example.com --credential token=env:ENTRO_TOKEN',
+    'keyglass source add --vendor entra-id --name Entra --set tenantId=… --set clientId=… --credential clientSecret=env:SECRET --stream alert --since 7d',
   ],
   async run(given, environment) {
     const credentials = readCredentials(sourceAdd, given.all('credential'), environment.env);
     if (!credentials.ok) return credentials;
-    const settings = readSettings(given.all('set'));
+    const settings = readGivenSettings(sourceAdd, given.all('set'));
     if (!settings.ok) return settings;
     return withApp(given, environment, 'add', async (services) => {
-      const draft = draftOf(given, services);
+      const draft = draftOf(given, services, settings.value);
       if (!draft.ok) return draft;
-      const added = await services.sources.add({
-        ...draft.value,
-        credentials: credentials.value,
-        settings: settings.value,
-      });
+      const added = await services.sources.add({ ...draft.value, credentials: credentials.value });
       if (!added.ok) return failed(inWordsOfTheCommandLine(added.error));
       await report(environment, given, { ...draft.value, sourceId: added.value.sourceId });
       return ok(0);
@@ -62,42 +70,46 @@ function inWordsOfTheCommandLine(error: AppError): AppError {
 async function report(
   { stdout, stderr }: CliEnvironment,
   given: ParsedArguments,
-  { sourceId, vendor, name, url }: { sourceId: string; vendor: string; name: string; url: string },
+  { sourceId, vendor, name, url, streams }: Omit<SourceDraft, 'credentials'> & { sourceId: string },
 ): Promise<void> {
-  if (given.has('json')) await stdout.write(`${JSON.stringify({ sourceId, vendor, name, url })}\n`);
-  else await stderr.write(`Added “${name}”. Collect its events with: keyglass collect --source "${name}"\n`);
+  const on = Object.keys(streams).filter((stream) => streams[stream]?.enabled);
+  if (given.has('json')) {
+    await stdout.write(`${JSON.stringify({ sourceId, vendor, name, url, streams: on })}\n`);
+  } else {
+    const collect = `Collect its events with: keyglass collect --source "${name}"`;
+    await stderr.write(`Added “${name}” with ${on.join(', ')}. ${collect}\n`);
+  }
 }
 
-interface DraftBasics {
-  readonly vendor: string;
-  readonly name: string;
-  readonly url: string;
-  readonly lookBackDays: number;
-  readonly intervalMinutes: number;
-}
-
-function draftOf(given: ParsedArguments, services: AppServices): Result<DraftBasics, AppError> {
-  const { text } = given;
-  const vendor = vendorNamed(services, text('vendor') ?? '');
+function draftOf(
+  given: ParsedArguments,
+  services: AppServices,
+  { settings, streams: set, credentialsExpireAtUs }: GivenSettings,
+): Result<Omit<SourceDraft, 'credentials'>, AppError> {
+  const vendor = vendorNamed(services, given.text('vendor') ?? '');
   if (!vendor.ok) return vendor;
-  const streams = checkStreams(vendor.value, given.all('stream'));
-  if (!streams.ok) return streams;
-  const since = text('since');
-  const days = since === undefined ? defaultDays(vendor.value) : parseDays(since);
-  if (days === null || days > MOST_DAYS) {
+  const url = given.text('url') ?? vendor.value.url.default;
+  if (url === undefined) {
+    return failed(
+      wrongUsage(sourceAdd, `${vendor.value.title} has no address of its own: name yours with --url URL.`),
+    );
+  }
+  const since = given.text('since');
+  const lookBackDays = since === undefined ? null : parseDays(since);
+  if (since !== undefined && (lookBackDays === null || lookBackDays > MOST_DAYS)) {
     return failed(wrongUsage(sourceAdd, `--since takes a time like 60d, 12h or 8w, not “${since}”.`));
   }
+  const streams = chosenStreams(vendor.value, { named: given.all('stream'), lookBackDays, set });
+  if (!streams.ok) return streams;
   return ok({
     vendor: vendor.value.vendor,
-    name: text('name') ?? '',
-    url: text('url') ?? '',
-    lookBackDays: days,
-    intervalMinutes: Math.min(...vendor.value.streams.map((stream) => stream.intervalMinutes)),
+    name: given.text('name') ?? '',
+    url,
+    settings,
+    streams: streams.value,
+    credentialsExpireAtUs,
   });
 }
-
-const defaultDays = ({ streams }: VendorDescriptor) =>
-  Math.max(...streams.map(({ lookBackDays }) => lookBackDays));
 
 /** The vendor of that name; otherwise an error that lists those there are. */
 export function vendorNamed(services: AppServices, name: string): Result<VendorDescriptor, AppError> {
@@ -106,35 +118,4 @@ export function vendorNamed(services: AppServices, name: string): Result<VendorD
   if (found) return ok(found);
   const names = known.map(({ vendor }) => vendor).join(', ');
   return failed(appError('invalid-input', `Keyglass knows no vendor “${name}”.`, `It knows ${names}.`));
-}
-
-function checkStreams(
-  { title, streams }: VendorDescriptor,
-  wanted: readonly string[],
-): Result<null, AppError> {
-  const names = streams.map(({ name }) => name);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    return failed(
-      appError('invalid-input', `${title} has no stream “${unknown}”.`, `It has ${names.join(', ')}.`),
-    );
-  }
-  if (wanted.length === 0 || new Set(wanted).size === names.length) return ok(null);
-  return failed(
-    appError(
-      'not-available-yet',
-      'Collecting only some of a source’s streams is not available yet.',
-      'Leave --stream out to collect all of them.',
-    ),
-  );
-}
-
-function readSettings(pairs: readonly string[]): Result<Record<string, string>, AppError> {
-  const settings: Record<string, string> = {};
-  for (const pair of pairs) {
-    const at = pair.indexOf('=');
-    if (at < 1) return failed(wrongUsage(sourceAdd, `--set takes key=value, not “${pair}”.`));
-    settings[pair.slice(0, at)] = pair.slice(at + 1);
-  }
-  return ok(settings);
 }

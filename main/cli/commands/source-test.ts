@@ -21,39 +21,58 @@ export const sourceTest: Command = {
     withApp(given, environment, 'collect', async (services) => {
       const sources = await askableSources(given, services);
       if (!sources.ok) return sources;
-      const checks: (ConnectionCheck & { source: string })[] = [];
+      const checks: StreamCheck[] = [];
       for (const source of sources.value) {
         const answer = await testSource(services, source);
         if (!answer.ok) return answer;
-        checks.push(...answer.value.map((check) => ({ source: source.name, ...check })));
+        checks.push(
+          ...answer.value.map((check) => ({
+            source: source.name,
+            ...check,
+            // A stream that is off is asked as well, but what it answers stops nothing.
+            enabled: source.streams.some(
+              ({ stream, settings }) => stream === check.stream && settings.enabled,
+            ),
+          })),
+        );
       }
       const { stdout } = environment;
       if (given.has('json')) await stdout.write(`${JSON.stringify({ checks })}\n`);
       else await stdout.write(checksTable(checks, stdout.width));
-      return ok(checks.every((check) => check.ok) ? 0 : 1);
+      return ok(checks.every((check) => check.ok || !check.enabled) ? 0 : 1);
     }),
 };
+
+interface StreamCheck extends ConnectionCheck {
+  readonly source: string;
+  readonly enabled: boolean;
+}
 
 /** A kept source as it is: the draft repeats what is kept, and brings no credential of its own. */
 function testSource(
   { sources }: AppServices,
-  { sourceId, vendor, name, url, lookBackDays, intervalMinutes, settings }: SourceStatus,
+  { sourceId, vendor, name, url, settings, streams, credentialsExpire }: SourceStatus,
 ): Promise<Result<ConnectionCheck[], AppError>> {
   return sources.test({
     sourceId,
-    draft: { vendor, name, url, lookBackDays, intervalMinutes, settings, credentials: {} },
+    draft: {
+      vendor,
+      name,
+      url,
+      settings,
+      credentials: {},
+      streams: Object.fromEntries(streams.map((stream) => [stream.stream, stream.settings])),
+      credentialsExpireAtUs: credentialsExpire?.known === 'entered' ? credentialsExpire.atUs : null,
+    },
   });
 }
 
-function checksTable(
-  checks: readonly (ConnectionCheck & { source: string })[],
-  width: number | null,
-): string {
+function checksTable(checks: readonly StreamCheck[], width: number | null): string {
   return formatTable(
     [{ title: 'Source' }, { title: 'Stream' }, { title: 'Result' }, { title: 'Meaning' }],
-    checks.map(({ source, stream, ok: works, message, error }) => [
+    checks.map(({ source, stream, enabled, ok: works, message, error }) => [
       source,
-      stream,
+      enabled ? stream : `${stream} (off)`,
       works ? 'ok' : 'failed',
       error ? `${error.message} ${error.remedy}` : message,
     ]),

@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/result.ts';
 import type { SourceStatus, StreamStatus } from '../../../shared/source-status.ts';
+import { US_PER_SECOND } from '../../../shared/time-range.ts';
 import type { AppServices } from '../../app/app-services.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
@@ -51,6 +52,7 @@ function streamFacts({ source, stream }: SourceStream) {
     vendor: source.vendor,
     stream: stream.stream,
     paused: source.paused,
+    enabled: stream.settings.enabled,
     phase: stream.phase,
     ...stream.counts,
     checkpoint: stream.checkpoint,
@@ -58,6 +60,19 @@ function streamFacts({ source, stream }: SourceStream) {
     lastError: stream.lastError,
     lastErrorAt: isoTime(stream.lastErrorAtUs),
     newestEvent: isoTime(stream.newestEventUs),
+    lagSeconds: stream.lagUs === null ? null : Math.round(stream.lagUs / US_PER_SECOND),
+    gaps: stream.gaps.map(({ fromUs, toUs, reason }) => ({
+      from: isoTime(fromUs),
+      until: isoTime(toUs),
+      reason,
+    })),
+    backFill: stream.backFill && {
+      from: isoTime(stream.backFill.fromUs),
+      until: isoTime(stream.backFill.toUs),
+      state: stream.backFill.state,
+      error: stream.backFill.error,
+    },
+    credentialsExpire: isoTime(source.credentialsExpire?.atUs ?? null),
   };
 }
 
@@ -68,17 +83,18 @@ const columns: readonly TableColumn[] = [
   { title: 'Stored', align: 'right' },
   { title: 'Duplicate', align: 'right' },
   { title: 'Rejected', align: 'right' },
+  { title: 'Unmapped', align: 'right' },
   { title: 'Checkpoint' },
   { title: 'Last success' },
   { title: 'Last error' },
 ];
 
 function streamCells({ source, stream }: SourceStream): string[] {
-  const { received, stored, duplicate, rejected } = stream.counts;
+  const { received, stored, duplicate, rejected, unmapped } = stream.counts;
   return [
     source.paused ? `${source.name} (paused)` : source.name,
-    stream.stream,
-    ...[received, stored, duplicate, rejected].map(formatCount),
+    stream.phase === 'off' ? `${stream.stream} (off)` : stream.stream,
+    ...[received, stored, duplicate, rejected, unmapped].map(formatCount),
     stream.checkpoint ?? '–',
     formatTime(stream.lastSuccessAtUs),
     stream.lastError ? `${formatTime(stream.lastErrorAtUs)} ${stream.lastError.message}` : '–',
