@@ -58,7 +58,11 @@ const entityChanges: readonly (readonly [RegExp, number])[] = [
   [/\b(?:created|added)\b/, 1],
 ];
 
-/** Entity Management's activity by the verb of the sentence; null where it has none of them. */
-export function entityChangeOf(text: string): number | null {
+/**
+ * Entity Management's activity by the verb of the sentence; null where it has none of them, and for the types whose
+ * name is known: an alert that was "created" does not create what it is about.
+ */
+export function entityChangeOf(type: string | null, text: string): number | null {
+  if (type !== null && Object.hasOwn(typeNames, type)) return null;
   return entityChanges.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }

@@ -117,7 +117,7 @@ function kindOf({ record, text }: Activity, fields: RecordFields, people: Activi
     return { classUid: 3001, activityId: accountChange, attributes: { user: consoleUser(people.subject) } };
   }
   const status = fields.get('data.globalStatus', (word) => byWord(statuses, word) ?? null);
-  const change = isAboutThreat ? null : entityChangeOf(text);
+  const change = isAboutThreat ? null : entityChangeOf(readText(record.activityType), text);
   return {
     classUid: 3004,
     activityId: change ?? 99,

@@ -19,8 +19,8 @@ export type ThreatEventKind =
 
 /** In this order: "registry value create" is about a value, "command script" is no command. */
 const kinds: readonly (readonly [RegExp, ThreatEventKind])[] = [
-  [/regist.*value|value.*regist|regvalue/, 'registry-value'],
-  [/regist|regkey/, 'registry-key'],
+  [/registry.*value|value.*registry|reg ?value/, 'registry-value'],
+  [/registry|reg ?key/, 'registry-key'],
   [/\bdns|dns(?:resolved|unresolved|query|request)/, 'dns'],
   [/\burls?\b|\bhttps?\b/, 'http'],
   [/\bip\b|ipconnect|iplisten|ipv[46]|network|\btcp|\budp|socket/, 'network'],

@@ -11,7 +11,7 @@ import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, type RecordFields, withoutIdOrTime } from './record-fields.ts';
 import { threatEventEcs } from './threat-event.ecs.ts';
 import { buildersOf, type EventClass } from './threat-event-class.ts';
-import { kindOf, spacedWords } from './threat-event-kind.ts';
+import { kindOf, spacedWords, type ThreatEventKind } from './threat-event-kind.ts';
 import { threatEventObservables } from './threat-event-observables.ts';
 import { actingProcess, eventDevice, eventProcess } from './threat-event-parts.ts';
 import { splitUserName } from './user-name.ts';
@@ -58,27 +58,36 @@ export function mapThreatEvent(record: unknown, context: MappingContext): Result
   });
 }
 
+const resources: Readonly<Record<ThreatEventKind, readonly string[]>> = {
+  'registry-key': ['registryPath'],
+  'registry-value': ['registryPath'],
+  dns: ['dnsRequest'],
+  http: ['networkUrl'],
+  network: ['networkUrl', 'dstIp'],
+  job: ['taskName'],
+  process: ['processImagePath', 'processName'],
+  script: ['processImagePath', 'processName'],
+  module: ['fileFullName'],
+  file: ['fileFullName'],
+  indicator: ['indicatorName', 'indicatorCategory'],
+  login: ['loginsUserName'],
+};
+
 /** What was acted on, as far as the kind of event tells. */
 function resourceOf(record: JsonObject): string | null {
-  const kind = kindOf(spacedWords(readText(record.eventType)), spacedWords(readText(record.objectType)));
-  const byKind: Readonly<Record<string, readonly string[]>> = {
-    'registry-key': ['registryPath'],
-    'registry-value': ['registryPath'],
-    dns: ['dnsRequest'],
-    http: ['networkUrl'],
-    network: ['dstIp'],
-    job: ['taskName'],
-    process: ['processImagePath', 'processName'],
-  };
-  const names = [...((kind && byKind[kind]) ?? []), 'fileFullName', 'processImagePath', 'indicatorName'];
+  const kind = kindOfRecord(record);
+  const names = kind === null ? ['fileFullName', 'indicatorName'] : resources[kind];
   return names.map((name) => readText(record[name])).find((text) => text !== null) ?? null;
+}
+
+function kindOfRecord(record: JsonObject): ThreatEventKind | null {
+  return kindOf(spacedWords(readText(record.eventType)), spacedWords(readText(record.objectType)));
 }
 
 function ocsfOf(event: ThreatEvent, context: MappingContext): OcsfEvent {
   const { record } = event;
   const eventType = readText(record.eventType);
-  const kind = kindOf(spacedWords(eventType), spacedWords(readText(record.objectType)));
-  for (const build of buildersOf(kind)) {
+  for (const build of buildersOf(kindOfRecord(record))) {
     const fields = fieldsOf(record);
     const built = build({ fields, eventType, device: eventDevice(fields) });
     if (built !== null) return complete(event, built, fields, context);
@@ -143,7 +152,8 @@ function complete(
 
 function messageOf(record: JsonObject, eventType: string | null): string {
   const what = eventType ?? readText(record.objectType) ?? 'Threat event';
-  const process = readText(record.processName);
-  const object = resourceOf(record);
-  return `${what}${process === null ? '' : ` by ${process}`}${object === null ? '' : `: ${object}`}`;
+  const isOfProcess = kindOfRecord(record) === 'process';
+  const actor = readText(isOfProcess ? record.parentProcessName : record.processName);
+  const object = isOfProcess ? (readText(record.processName) ?? resourceOf(record)) : resourceOf(record);
+  return `${what}${object === null ? '' : `: ${object}`}${actor === null ? '' : ` by ${actor}`}`;
 }

@@ -133,7 +133,7 @@ function findingInfo(
     fields.get('threatInfo.detectionType', (type) => byWord(analytics, type) ?? null) ?? analytics.dynamic;
   const [first, ...rest] = all.map((name) => ({ ...kind, name }));
   const identified = fields.time('threatInfo.identifiedAt');
-  const created = fields.time('threatInfo.createdAt');
+  const created = identified === null ? fields.time('threatInfo.createdAt') : null;
   return {
     uid: id,
     title: title ?? classification ?? 'Threat',
