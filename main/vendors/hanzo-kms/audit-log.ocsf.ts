@@ -1,4 +1,4 @@
-import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-event.ts';
+import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import { type OcsfMetadata, type OcsfParts, ocsfEvent } from '../ocsf/ocsf-event.ts';
@@ -35,7 +35,7 @@ export function mapAuditLogRecord(given: unknown, context: MappingContext): Resu
     userUid: person.uid ?? null,
     srcIp: endpoint.ip,
     resource: login === null ? (resource?.name ?? resource?.uid ?? null) : null,
-    ecs: auditLogEcs(event, person, ocsf as OcsfEvent),
+    ecs: auditLogEcs(event, person, ocsf),
   });
 }
 

@@ -27,12 +27,6 @@ export function loginEvent(event: ReadEvent): Login {
   const credential = readText(eventMetadata.clientSecretId);
   const protocol = authProtocol(event);
   const { reasonCode, message } = eventMetadata;
-  const sure = ['clientSecretId', ...(tried === null ? [] : ['clientId'])];
-  const placed = [
-    ...sure,
-    ...(kind.isFailure ? ['reasonCode', 'message'] : []),
-    ...namesOfUser(eventMetadata, user),
-  ];
   return {
     user,
     label: user.name ?? user.uid ?? tried ?? event.actor.label,
@@ -54,14 +48,7 @@ export function loginEvent(event: ReadEvent): Login {
         ...(protocol === null ? {} : { auth_protocol_id: protocol[0], auth_protocol: protocol[1] }),
         ...(kind.isFailure ? { status_code: readText(reasonCode), status_detail: readText(message) } : {}),
       },
-      unmapped: {
-        ...unmappedOf(event),
-        eventMetadata: without(eventMetadata, placed),
-        actorMetadata: without(event.actor.left, ['authMethod']),
-        actor: record.actorType,
-        projectId: record.projectId,
-        projectName: record.projectName,
-      },
+      unmapped: unmappedOfLogin(event, user),
       observables: [
         ['user.name', 'userName'],
         ['user.uid', 'userUid'],
@@ -71,6 +58,26 @@ export function loginEvent(event: ReadEvent): Login {
         ['http_request.user_agent', 'userAgent'],
       ],
     },
+  };
+}
+
+function unmappedOfLogin(event: ReadEvent, user: LoginUser): JsonObject {
+  const { record, kind, actor } = event;
+  const { eventMetadata, actorMetadata, actorType, projectId, projectName } = record;
+  const placed = [
+    'clientSecretId',
+    ...(user.uid === null ? ['clientId'] : []),
+    ...(kind.isFailure ? ['reasonCode', 'message'] : []),
+    ...namesOfUser(eventMetadata, user),
+  ];
+  // Somebody else than the one who logs in has no place in an Authentication.
+  const leftOfActor =
+    actor.uid !== null && actor.uid === user.uid ? without(actor.left, ['authMethod']) : actorMetadata;
+  return {
+    ...unmappedOf({ ...event, leftMetadata: without(eventMetadata, placed) }, leftOfActor),
+    actor: actorType,
+    projectId,
+    projectName,
   };
 }
 

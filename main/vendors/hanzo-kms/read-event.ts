@@ -34,14 +34,17 @@ export function readEvent(record: AuditRecord): ReadEvent {
 }
 
 /** What no class has a place for, under the vendor's names. */
-export function unmappedOf({ record, actor, endpoint, leftMetadata }: ReadEvent): JsonObject {
+export function unmappedOf(
+  { record, actor, endpoint, leftMetadata }: ReadEvent,
+  leftOfActor: JsonObject = actor.left,
+): JsonObject {
   const { updatedAt, originalTime } = record;
   return {
     userAgentType: record.userAgentType,
     expiresAt: record.expiresAt,
     updatedAt: updatedAt === originalTime ? null : updatedAt,
     ipAddress: endpoint.left,
-    actorMetadata: actor.left,
+    actorMetadata: leftOfActor,
     eventMetadata: leftMetadata,
     // Last: a field of another shape than its name says was not read at all.
     ...record.extras,

@@ -146,6 +146,19 @@ describe('the mapping of Hanzo KMS', () => {
     expect(event.ecs).toMatchObject({ event: { outcome: 'failure', category: ['authentication'] } });
   });
 
+  it('does not mix who logs in with who the log says did it', () => {
+    const actor = { type: 'user', metadata: { userId: 'u-1', username: 'ada', email: 'ada@example.com' } };
+    const other = eventOf({
+      event: { type: 'login-identity-token-auth', metadata: { identityId: 'i-1' } },
+      actor,
+    });
+    expect(other).toMatchObject({ userUid: 'i-1', userName: null, userEmail: null });
+    expect(other.ocsf.unmapped).toEqual({ actor: 'user', actorMetadata: actor.metadata });
+    const same = eventOf({ event: { type: 'user-login', metadata: {} }, actor });
+    expect(same).toMatchObject({ userUid: 'u-1', userName: 'ada', userEmail: 'ada@example.com' });
+    expect(same.ocsf.unmapped).toEqual({ actor: 'user' });
+  });
+
   it.each([
     ['login-identity-oidc-auth', 4],
     ['login-identity-ldap-auth', 12],
