@@ -1,14 +1,16 @@
 import { createFakeBridge, type FakeHandlers } from '../create-fake-bridge.ts';
 import { anAppInfo, fakeAppHandlers, noKeychain } from '../fake-app.ts';
 import { fakeExportHandlers, sampleExports } from '../fake-exports.ts';
+import { fakeImportHandlers } from '../fake-imports.ts';
 import { aMapping, fakeMappingHandlers } from '../fake-mapping.ts';
 import { fakeSecretHandlers } from '../fake-secrets.ts';
 import { fakeSourceHandlers } from '../fake-source-handlers.ts';
 import { sampleSources } from '../fake-sources.ts';
+import { fakeVendors } from '../fake-vendors.ts';
 
 /**
  * The window over a fake main, for looking at it in a browser:
- * `?scenario=sample|empty|no-keychain&theme=dark|light&zone=utc|local&delay=200`.
+ * `?scenario=sample|empty|no-keychain&theme=dark|light&zone=utc|local&delay=200&choose`.
  */
 const asked = new URLSearchParams(location.search);
 const scenario = asked.get('scenario') ?? 'sample';
@@ -31,10 +33,12 @@ const bridge = createFakeBridge(
         anAppInfo(
           scenario === 'no-keychain'
             ? { keychain: noKeychain, notices: noKeychain.problem ? [noKeychain.problem] : [] }
-            : {},
+            : { canChooseFiles: asked.has('choose') },
         ),
       ),
     fakeSourceHandlers(isEmpty ? [] : sampleSources(), Number(asked.get('day') ?? 5_000)),
+    () => ({ 'vendors.list': () => ({ vendors: [...fakeVendors] }) }),
+    fakeImportHandlers(Number(asked.get('tick') ?? 1_000)),
     fakeMappingHandlers(aMapping(isEmpty ? { streams: [] } : {})),
     fakeExportHandlers(isEmpty ? [] : sampleExports(), Number(asked.get('tick') ?? 5_000)),
   ],
