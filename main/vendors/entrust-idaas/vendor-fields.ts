@@ -10,6 +10,7 @@ export function vendorFields(event: AuditEvent): JsonObject {
     'event.code': event.eventType,
     'event.reason': event.message,
     'organization.id': event.accountId,
+    'user.roles': [role.name],
     'entrust_idaas.event_type': event.eventType,
     'entrust_idaas.event_category': event.category,
     'entrust_idaas.event_outcome': event.outcome,

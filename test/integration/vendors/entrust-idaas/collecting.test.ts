@@ -16,7 +16,7 @@ const account = {
   applicationId: credentials.applicationId ?? '',
   sharedSecret: credentials.sharedSecret ?? '',
 };
-const LOOK_BACK_DAYS = 4;
+const LOOK_BACK_DAYS = 2;
 
 const isLogin = ({ url }: FaultyRequest) => url.pathname.endsWith('/authenticate');
 /** Faults are given the whole request. */
@@ -113,7 +113,7 @@ describe('collecting from Entrust IDaaS', () => {
     for (const stream of ['authentication', 'management']) {
       const { counts } = await collector.stream(sourceId, stream);
       expect(counts).toMatchObject({ rejected: 0, unmapped: 0 });
-      expect(counts.stored).toBeGreaterThan(50);
+      expect(counts.stored).toBeGreaterThan(20);
     }
   });
 
@@ -134,7 +134,7 @@ describe('collecting from Entrust IDaaS', () => {
   it('finds events that were written down late, and stores nothing twice', async () => {
     const { clock, served, collect, stored } = await aSource();
     await collect();
-    for (let poll = 0; poll < 12; poll++) {
+    for (let poll = 0; poll < 8; poll++) {
       await clock.advance(5 * 60_000);
       expect(await collect()).toEqual([null, null]);
     }
@@ -199,7 +199,7 @@ describe('collecting from Entrust IDaaS', () => {
       message: expect.stringContaining('management'),
       remedy: expect.stringContaining('View on Reports'),
     });
-    expect((await collector.stream(sourceId, 'authentication')).counts.stored).toBeGreaterThan(50);
+    expect((await collector.stream(sourceId, 'authentication')).counts.stored).toBeGreaterThan(20);
   });
 
   it.each([400, 404])('begins a window anew where its cursor is refused with %i', async (status) => {
