@@ -124,11 +124,11 @@ function serviceOf(
   stream: StreamDefinition,
   overrides: Partial<Parameters<typeof createMapAgainService>[0]> = {},
 ): MapAgainService {
-  const vendor = { descriptor: { vendor: 'entro' }, streams: [stream] };
+  const vendor = { descriptor: { vendor: 'entro' }, streams: [stream] } as unknown as VendorDefinition;
   const service = createMapAgainService({
     readers: workspace.readers,
     writer: workspace.writer,
-    vendors: [vendor as Partial<VendorDefinition> as VendorDefinition],
+    vendors: [vendor],
     vault: ok(vault),
     clock: testClock,
     newId: randomUUID,

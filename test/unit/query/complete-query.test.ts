@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completionsAt } from '../../../shared/query/complete-query.ts';
+import { ecsNames } from '../../../shared/query/ecs-fields.ts';
+import { resolveField } from '../../../shared/query/fields.ts';
 
 /** The place is where the bar `|` stands. */
 function complete(marked: string) {
@@ -78,5 +80,25 @@ describe('what can stand at a place of a query', () => {
   it('is nothing while a value of a field is written that has no values to offer', () => {
     expect(inserts('raw.some.path:|')).toEqual(['* ']);
     expect(inserts('raw.some.path:hi|')).toEqual([]);
+  });
+
+  it('is an ECS name that no column has, once something of it is typed', () => {
+    expect(inserts('|')).not.toContain('event.category:');
+    expect(inserts('event.c|')).toEqual(expect.arrayContaining(['event.category:']));
+    expect(inserts('techn|')).toContain('threat.technique.id:');
+    expect(inserts('hanzo|')).toContain('hanzo_kms.event.type:');
+  });
+
+  it('asks a place in the event for its values, too', () => {
+    expect(complete('event.category:auth|').valuesOf).toEqual({ column: 'event.category', search: 'auth' });
+    expect(complete('event.category in (auth|').valuesOf).toEqual({
+      column: 'event.category',
+      search: 'auth',
+    });
+  });
+
+  it('offers no name that leads nowhere', () => {
+    const lost = ecsNames.filter(({ name }) => resolveField(name).kind !== 'json');
+    expect(lost).toEqual([]);
   });
 });
