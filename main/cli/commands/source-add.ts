@@ -77,7 +77,7 @@ async function report(
     await stdout.write(`${JSON.stringify({ sourceId, vendor, name, url, streams: on })}\n`);
   } else {
     const collect = `Collect its events with: keyglass collect --source "${name}"`;
-    await stderr.write(`Added “${name}” with ${on.join(', ')}. ${collect}\n`);
+    await stderr.write(`Added “${name}”. Switched on: ${on.join(', ')}. ${collect}\n`);
   }
 }
 

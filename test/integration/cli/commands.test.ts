@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entroFaults } from '../../../main/sample-tenant/entro/entro-faults.ts';
+import type { Fault } from '../../../main/sample-tenant/faults.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
+import { vendors } from '../../../main/vendors/registry.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 import { aTerminal, stillClock as clock, type Terminal } from './run-command.ts';
 
@@ -40,7 +42,7 @@ const addAcme = (...more: readonly string[]) =>
       '--name',
       'Acme',
       '--url',
-      tenant.entro.url,
+      tenant.of('entro').url,
     ],
     ...more,
   );
@@ -52,7 +54,12 @@ describe('a workspace from its first source to its last answer', () => {
     expect(added.stderr).toContain('Added “Acme”.');
     const { document } = await terminal.json('source', 'list', '--workspace', 'ws');
     expect(document.sources).toMatchObject([
-      { name: 'Acme', vendor: 'entro', lookBackDays: 5, intervalMinutes: 10, streams: ['audit'], stored: 0 },
+      {
+        name: 'Acme',
+        vendor: 'entro',
+        credentialsExpire: null,
+        streams: [{ stream: 'audit', enabled: true, lookBackDays: 5, intervalSeconds: 600, stored: 0 }],
+      },
     ]);
   });
 
@@ -62,7 +69,7 @@ describe('a workspace from its first source to its last answer', () => {
       exitCode: 0,
       document: { checks: [{ source: 'Acme', stream: 'audit', ok: true }] },
     });
-    const restore = tenant.entro.faults.inject({ kind: 'status', status: 401 });
+    const restore = tenant.of('entro').faults.inject({ kind: 'status', status: 401 });
     const bad = await terminal.json('source', 'test', '--workspace', 'ws', '--source', 'acme');
     restore();
     expect(bad).toMatchObject({ exitCode: 1, document: { checks: [{ ok: false }] } });
@@ -92,18 +99,22 @@ describe('a workspace from its first source to its last answer', () => {
   });
 
   it('exits with 1 and goes on later where a stream failed', async () => {
-    const restore = tenant.entro.faults.inject({ kind: 'html', status: 200 });
+    const restore = tenant.of('entro').faults.inject({ kind: 'html', status: 200 });
     const failed = await terminal.run('collect', '--workspace', 'ws');
     restore();
     expect(failed.exitCode).toBe(1);
-    expect(failed.stdout).toMatch(/^Source +Stream +Received +Stored +Duplicate +Rejected\n/);
+    expect(failed.stdout).toMatch(
+      /^Source +Stream +Received +Stored +Duplicate +Rejected +Unmapped +Result\n/,
+    );
     expect(failed.stderr).toContain('Error: Acme / audit: ');
     expect((await terminal.run('collect', '--workspace', 'ws')).exitCode).toBe(0);
   });
 
   it('says which records could not be read, and stores the others', async () => {
     const bad = { date: 5, results: { request_id: 'bad', secrets: [] } };
-    const restore = tenant.entro.faults.inject(entroFaults.withRows(bad, 'canary-row'));
+    const restore = tenant
+      .of('entro')
+      .faults.inject(entroFaults.withRows(bad, 'canary-row') as Fault<unknown>);
     const { exitCode, document, stderr } = await terminal.json('collect', '--workspace', 'ws');
     restore();
     expect({ exitCode, ...document.streams[0] }).toMatchObject({ exitCode: 0, error: null, rejected: 2 });
@@ -123,7 +134,7 @@ describe('a workspace from its first source to its last answer', () => {
     await off.run(
       ...add,
       '--url',
-      tenant.entro.url,
+      tenant.of('entro').url,
       '--since',
       '2d',
       '--credential',
@@ -392,18 +403,27 @@ describe('asking', () => {
 });
 
 describe('the sample’s report', () => {
-  it('prints the four counts, the top secret types and what is more than usual', async () => {
+  it('prints a line for each vendor and stream, the top secret types and what is more than usual', async () => {
     const { exitCode, stdout } = await terminal.run('sample-report');
     expect(exitCode).toBe(0);
     const [counts = '', types = ''] = stdout.split('\n\n');
-    const row = counts.trimEnd().split('\n').at(-1) ?? '';
-    expect(row).toMatch(/^Entro \(sample\) {2}audit( +[\d,]+){4}$/);
-    const [received = 0, stored = 0, duplicate = 0, rejected = 0] = (row.match(/[\d,]+/g) ?? []).map((text) =>
-      Number(text.replaceAll(',', '')),
-    );
-    expect(received).toBe(stored + duplicate + rejected);
+    const rows = counts.trimEnd().split('\n').slice(2);
+    for (const { descriptor } of vendors) {
+      const own = rows.filter((row) => row.startsWith(`${descriptor.title} (sample)`));
+      // Each stream that is on by itself, and others that the sample switches on.
+      const on = descriptor.streams.filter(({ enabled }) => enabled).length;
+      expect(own.length, descriptor.title).toBeGreaterThanOrEqual(on);
+    }
+    for (const row of rows) {
+      const [, numbers = ''] = /((?: +[\d,]+){5}) {2}ok$/.exec(row) ?? [];
+      const [received = -1, stored = 0, duplicate = 0, rejected = 0] = numbers
+        .trim()
+        .split(/ +/)
+        .map((text) => Number(text.replaceAll(',', '')));
+      expect(received, row).toBe(stored + duplicate + rejected);
+    }
     expect(types).toMatch(/^Secret type +Events/);
     expect(types).toMatch(/AWS_ACCESS_KEY_ID .*more than usual/);
     expect(types).toMatch(/HUGGING_FACE_TOKEN .*new/);
-  });
+  }, 120_000);
 });
