@@ -16,6 +16,7 @@ import { createCollecting, plannedRuns } from './collect-sources.ts';
 import { createSourceEditor } from './edit-sources.ts';
 import { createDispatcher } from './http-request.ts';
 import { importFiles } from './import-files.ts';
+import { createImportJobs } from './import-jobs.ts';
 import { createNotifier } from './notifier.ts';
 import { readActivity } from './read-activity.ts';
 import { createSchedule } from './schedule.ts';
@@ -106,6 +107,8 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     closing: closing.signal,
   };
 
+  const importJobs = createImportJobs({ ...inImport, onStored: stored.add });
+
   function statuses(): SourceStatus[] {
     return book.statuses(clock.nowUs(), schedule.isStarted);
   }
@@ -123,6 +126,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
       imports.add(importing);
       return importing.finally(() => imports.delete(importing));
     },
+    imports: importJobs,
     startSchedule() {
       schedule.start();
       changes.touch();
@@ -134,6 +138,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
       await schedule.close();
       await runner.close();
       await Promise.allSettled(imports);
+      await importJobs.close();
       changes.close();
       stored.close();
       await dispatcher.close();

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { RunCounts } from '../../shared/source-status.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { chooseImportSource } from './choose-import-source.ts';
@@ -7,7 +8,7 @@ import type { Clock } from './clock.ts';
 import { findStream, findVendor } from './find-vendor.ts';
 import { importRecords } from './import-records.ts';
 import type { SourceBook } from './source-book.ts';
-import type { ImportedRecords, SourceService } from './source-service.ts';
+import type { ImportedRecords } from './source-service.ts';
 import type { PageStoreContext, StoredPage } from './store-records.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 import { afterAdded } from './stream-state.ts';
@@ -25,14 +26,44 @@ export interface ImportFilesOptions {
   onStored(page: StoredPage): void;
 }
 
-type ImportInput = Parameters<SourceService['importFiles']>[0];
+export interface ImportInput {
+  readonly vendor: string;
+  readonly stream: string;
+  readonly paths: readonly string[];
+  /** Name or id. */
+  readonly source?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportProgress {
+  onBytes?(bytes: number): void;
+  onPage?(page: StoredPage): void;
+}
+
+/** An import that can begin: everything that it needs is there. */
+export interface PreparedImport {
+  readonly sourceId: string;
+  /** Answers when all files are read, or at the first that can't be. */
+  run(progress: ImportProgress): Promise<Result<RunCounts, AppError>>;
+}
 
 /** Finds, or makes, the source that the files belong to, and imports them into it. */
 export async function importFiles(
   input: ImportInput,
   options: ImportFilesOptions,
 ): Promise<Result<ImportedRecords, AppError>> {
-  const { book, writer, clock, vault, closing } = options;
+  const prepared = await prepareImport(input, options);
+  if (!prepared.ok) return prepared;
+  const { sourceId, run } = prepared.value;
+  const imported = await run({});
+  return imported.ok ? ok({ ...imported.value, sourceId }) : imported;
+}
+
+export async function prepareImport(
+  input: ImportInput,
+  options: ImportFilesOptions,
+): Promise<Result<PreparedImport, AppError>> {
+  const { book, writer, clock, vault, closing, readLatestRecords } = options;
   if (!vault.ok) return vault;
   const vendor = findVendor(options.vendors, input.vendor);
   if (!vendor.ok) return vendor;
@@ -41,22 +72,25 @@ export async function importFiles(
   const source = await sourceToImportInto(input, vendor.value, options);
   if (!source.ok) return source;
   const { sourceId } = source.value;
-  const imported = await importRecords({
-    runId: options.newId(),
-    source: source.value,
-    stream: stream.value,
-    paths: input.paths,
-    vault: vault.value,
-    readLatestRecords: options.readLatestRecords,
-    writer,
-    clock,
-    signal: input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]),
-    onStored(page) {
-      book.change(sourceId, stream.value.name, (state) => afterAdded(state, page));
-      options.onStored(page);
-    },
-  });
-  return imported.ok ? ok({ ...imported.value, sourceId }) : imported;
+  const run = ({ onBytes, onPage }: ImportProgress) =>
+    importRecords({
+      runId: options.newId(),
+      source: source.value,
+      stream: stream.value,
+      paths: input.paths,
+      vault: vault.value,
+      readLatestRecords,
+      writer,
+      clock,
+      signal: input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]),
+      ...(onBytes === undefined ? {} : { onBytes }),
+      onStored(page) {
+        book.change(sourceId, stream.value.name, (state) => afterAdded(state, page));
+        onPage?.(page);
+        options.onStored(page);
+      },
+    });
+  return ok({ sourceId, run });
 }
 
 async function sourceToImportInto(

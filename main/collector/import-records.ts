@@ -7,13 +7,14 @@ import type { RecordToReject } from '../database/stored-page.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
+import { importedRecords } from './imported-records.ts';
 import { rejectRecord } from './prepare-page.ts';
 import { type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
 import { cancelled } from './send-until-answered.ts';
 import { createPageStore, type PageStore, type PageStoreContext, type StoredPage } from './store-records.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 
-export interface ImportJob {
+export interface RecordImport {
   readonly runId: string;
   readonly source: SourceRecord;
   readonly stream: StreamDefinition;
@@ -24,6 +25,8 @@ export interface ImportJob {
   readonly signal: AbortSignal;
   readLatestRecords: PageStoreContext['readLatestRecords'];
   onStored(page: StoredPage): void;
+  /** How much of all files together, as they lie on the disk, is read by now. */
+  onBytes?(bytes: number): void;
 }
 
 /** Larger than in collecting: nobody else waits for a file, and each transaction has a price of its own. */
@@ -33,12 +36,10 @@ const recordsPerPage = 10_000;
  * Stores a vendor's records from files in a run of their own, the same way as from an answer. Stops at the first file
  * that can't be read at all; what was stored until then stays, and importing the file again adds only what is missing.
  */
-export async function importRecords(job: ImportJob): Promise<Result<RunCounts, AppError>> {
+export async function importRecords(job: RecordImport): Promise<Result<RunCounts, AppError>> {
   const { writer, clock, runId } = job;
-  for (const path of job.paths) {
-    const file = await stat(path).catch(() => null);
-    if (file === null || !file.isFile()) return failed(noSuchFile(path));
-  }
+  const sizes = await sizesOf(job.paths);
+  if (!sizes.ok) return sizes;
   const startedAtUs = clock.nowUs();
   const { sourceId } = job.source;
   const started = await writer.startRun({ runId, sourceId, stream: job.stream.name, startedAtUs });
@@ -49,11 +50,17 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
     job.onStored,
   );
   let imported: Result<null, AppError> = ok(null);
-  for (const path of job.paths) {
-    imported = await importFile(path, job, store);
-    if (!imported.ok) break;
+  let bytesBefore = 0;
+  for (const [index, path] of job.paths.entries()) {
+    const readBefore = bytesBefore;
+    imported = await importFile(path, job, store, (bytes) => job.onBytes?.(readBefore + bytes));
+    if (!imported.ok) {
+      imported = failed(withOtherFiles(imported.error, job.paths, index));
+      break;
+    }
+    bytesBefore += sizes.value[index] ?? 0;
+    job.onBytes?.(bytesBefore);
   }
-  if (!imported.ok && job.paths.length > 1) imported = failed(withOtherFiles(imported.error));
   const isCancelled = !imported.ok && imported.error.kind === 'cancelled';
   const finished = await writer.finishRun({
     runId,
@@ -65,7 +72,23 @@ export async function importRecords(job: ImportJob): Promise<Result<RunCounts, A
   return finished.ok ? ok(store.counts()) : finished;
 }
 
-async function importFile(path: string, job: ImportJob, store: PageStore): Promise<Result<null, AppError>> {
+/** In bytes, in the order of the paths; fails where one is no file. */
+export async function sizesOf(paths: readonly string[]): Promise<Result<number[], AppError>> {
+  const sizes: number[] = [];
+  for (const path of paths) {
+    const file = await stat(path).catch(() => null);
+    if (file === null || !file.isFile()) return failed(noSuchFile(path));
+    sizes.push(file.size);
+  }
+  return ok(sizes);
+}
+
+async function importFile(
+  path: string,
+  job: RecordImport,
+  store: PageStore,
+  onBytes: (bytes: number) => void,
+): Promise<Result<null, AppError>> {
   const { stream, vault, source, clock, signal } = job;
   const context = { sourceId: source.sourceId, stream, vault, receivedAtUs: clock.nowUs() };
   let records: unknown[] = [];
@@ -78,9 +101,10 @@ async function importFile(path: string, job: ImportJob, store: PageStore): Promi
     return await begun;
   };
   try {
-    for await (const entries of readRecordFile(path, signal)) {
+    for await (const entries of readRecordFile(path, { signal, onBytes })) {
       for (const entry of entries) {
-        if (entry.kind === 'value') records.push(...recordsOf(stream, entry.value));
+        if (entry.kind === 'value')
+          for (const record of importedRecords(stream, entry.value)) records.push(record);
         else rejected.push(rejectRecord(entry.text, outlineOfText(entry), entry.reason, context));
       }
       if (records.length + rejected.length < recordsPerPage) continue;
@@ -98,22 +122,20 @@ async function importFile(path: string, job: ImportJob, store: PageStore): Promi
   }
 }
 
-/** A file may hold whole answers or single records; both are read as the stream reads an answer. */
-function recordsOf(stream: StreamDefinition, value: unknown): readonly unknown[] {
-  const asAnswer = stream.readRecords(value);
-  if (asAnswer.ok) return asAnswer.value;
-  const asRow = stream.readRecords([value]);
-  return asRow.ok ? asRow.value : [value];
-}
-
 function outlineOfText(entry: Extract<FileEntry, { kind: 'unreadable' }>): string {
   return `text (${entry.text.length})`;
 }
 
 /** Files are read in order, and the first that can't be read ends it. */
-function withOtherFiles(error: AppError): AppError {
-  const others = 'Files named before it are imported, those after it are not; import again without it.';
-  return error.kind === 'invalid-input' ? { ...error, remedy: `${error.remedy} ${others}` } : error;
+function withOtherFiles(error: AppError, paths: readonly string[], index: number): AppError {
+  if (paths.length === 1 || error.kind === 'cancelled') return error;
+  const done = paths.slice(0, index).map((path) => basename(path));
+  const left = paths.length - index - 1;
+  const others = [
+    done.length === 0 ? 'No other file was imported.' : `Imported before it: ${done.join(', ')}.`,
+    ...(left > 0 ? [`Files named after it (${left}) were not; import them again without it.`] : []),
+  ].join(' ');
+  return { ...error, remedy: `${error.remedy} ${others}` };
 }
 
 function noSuchFile(path: string): AppError {
@@ -130,7 +152,7 @@ function unreadableFile(path: string, error: unknown): AppError {
     return appError(
       'invalid-input',
       `${name} can't be imported. ${error.message}`,
-      'Give it as a JSON array, a JSON object or JSON Lines, each also gzipped.',
+      'Give it as a JSON array, a JSON object, JSON Lines or CSV with a heading, each also gzipped.',
     );
   }
   const code = (error as { code?: unknown } | null)?.code;

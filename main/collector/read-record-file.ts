@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { type CsvForm, csvFormOf, readCsv } from './csv-records.ts';
 import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
 import { isDeeperThan, parseJson } from './parse-json.ts';
 
@@ -11,7 +12,7 @@ export type FileEntry =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'unreadable'; readonly text: string; readonly reason: string };
 
-type Form = 'lines' | 'values';
+type Form = 'lines' | 'values' | CsvForm;
 
 const longestRecord = 32 * 1024 * 1024;
 /** Of a part that is longer than a record may be, this much is kept. */
@@ -21,13 +22,27 @@ const pieceBytes = 256 * 1024;
 /** Thrown where a file is not what its reader takes; the message is for a person. */
 export class NotARecordFile extends Error {}
 
+export interface ReadFileOptions {
+  readonly signal?: AbortSignal;
+  /** Called once, before the first values. */
+  onForm?(form: { readonly format: 'json' | 'json-lines' | 'csv'; readonly isCompressed: boolean }): void;
+  /** How much of the file, as it lies on the disk, is read by now. */
+  onBytes?(bytes: number): void;
+}
+
 /**
- * The values of a file, piece by piece in bounded memory: a JSON array (each element), JSON Lines (each line), or JSON
- * objects one after the other; each also gzipped, told by the content and not by the name. A line or element that is
- * not JSON comes as `unreadable`, and reading goes on behind it. Throws on a file that can't be read at all.
+ * The values of a file, piece by piece in bounded memory: a JSON array (each element), JSON Lines (each line), JSON
+ * objects one after the other, or a table with a heading (CSV, each row); each also gzipped, told by the content and
+ * not by the name. A line or element that is not JSON comes as `unreadable`, and reading goes on behind it. Throws on a
+ * file that can't be read at all.
  */
-export async function* readRecordFile(path: string, signal?: AbortSignal): AsyncGenerator<FileEntry[]> {
-  const texts = readTexts(path, signal);
+export async function* readRecordFile(
+  path: string,
+  options: ReadFileOptions = {},
+): AsyncGenerator<FileEntry[]> {
+  options.signal?.throwIfAborted();
+  const isCompressed = await isGzipped(path);
+  const texts = readTexts(path, isCompressed, options);
   let start = '';
   let form: Form | null = null;
   while (form === null) {
@@ -36,8 +51,15 @@ export async function* readRecordFile(path: string, signal?: AbortSignal): Async
     form = formOf(path, start, done === true || start.length > longestRecord);
     if (done && form === null) throw new NotARecordFile('The file is empty.');
   }
+  options.onForm?.({ format: formatOf(form), isCompressed });
   const rest = withStart(start, texts);
-  yield* form === 'lines' ? readLines(rest) : readValues(rest);
+  if (typeof form === 'object') yield* readCsv(rest, form);
+  else yield* form === 'lines' ? readLines(rest) : readValues(rest);
+}
+
+function formatOf(form: Form): 'json' | 'json-lines' | 'csv' {
+  if (typeof form === 'object') return 'csv';
+  return form === 'lines' ? 'json-lines' : 'json';
 }
 
 async function* withStart(start: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
@@ -49,23 +71,33 @@ async function* withStart(start: string, texts: AsyncIterable<string>): AsyncGen
 function formOf(path: string, start: string, isAll: boolean): Form | null {
   const text = start.trimStart();
   if (text === '') return null;
-  if (/^\.(jsonl|ndjson)$/i.test(extname(path.replace(/\.gz$/i, '')))) return 'lines';
+  const ending = extname(path.replace(/\.gz$/i, ''));
+  if (/^\.(jsonl|ndjson)$/i.test(ending)) return 'lines';
+  if (/^\.(csv|tsv)$/i.test(ending)) return csvFormOf(text, true);
   if (text.startsWith('[')) return 'values';
-  if (!text.startsWith('{')) throw new NotARecordFile('The file is neither JSON nor JSON Lines.');
+  if (!text.startsWith('{')) {
+    const form = csvFormOf(text, false);
+    if (form === null) throw new NotARecordFile('The file is neither JSON nor JSON Lines nor a table (CSV).');
+    return form;
+  }
   const lineEnd = text.indexOf('\n');
   if (lineEnd < 0 && !isAll) return null;
   // An object that is written over several lines does not parse up to the end of its first.
   return isJson(lineEnd < 0 ? text : text.slice(0, lineEnd)) ? 'lines' : 'values';
 }
 
-async function* readTexts(path: string, signal?: AbortSignal): AsyncGenerator<string, undefined> {
-  signal?.throwIfAborted();
-  const file: Readable = createReadStream(path, { highWaterMark: pieceBytes });
-  const bytes: Readable = (await isGzipped(path)) ? unpacked(file) : file;
+async function* readTexts(
+  path: string,
+  isCompressed: boolean,
+  { signal, onBytes }: ReadFileOptions,
+): AsyncGenerator<string, undefined> {
+  const file = createReadStream(path, { highWaterMark: pieceBytes });
+  const bytes: Readable = isCompressed ? unpacked(file) : file;
   const decoder = new TextDecoder();
   try {
     for await (const piece of bytes) {
       signal?.throwIfAborted();
+      onBytes?.(file.bytesRead);
       yield decoder.decode(piece, { stream: true });
     }
     yield decoder.decode();

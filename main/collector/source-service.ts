@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts';
 import type { ConnectionCheck, IpcInput, IpcOutput, SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RejectedRecord, RunCounts, SourceStatus } from '../../shared/source-status.ts';
+import type { ImportJobs } from './import-jobs.ts';
 
 /** Sources and their collecting, for the window and the command line alike. Made by `create-source-service.ts`. */
 export interface SourceService {
@@ -41,8 +42,10 @@ export interface SourceService {
     sourceId: string,
     limit: number,
   ): Promise<Result<{ records: RejectedRecord[]; total: number }, AppError>>;
+  /** Files that are read in the background. */
+  readonly imports: ImportJobs;
   /**
-   * Raw vendor records from files (JSON, JSON Lines, each also gzipped), through the same way as a vendor's answer.
+   * Raw vendor records from files (JSON, JSON Lines or CSV, each also gzipped), through the same way as a vendor's answer.
    * They belong to the source that is named; without a name to the vendor's source if it has just one, so that what is
    * collected and imported as well is kept once; else to a source of their own, which only holds imports.
    */

@@ -18,6 +18,8 @@ export interface StoredPage {
   /** The run's, this page with it. */
   readonly runCounts: RunCounts;
   readonly checkpoint: CheckpointToStore | null;
+  /** Why records of the page were rejected. */
+  readonly rejectedReasons: readonly string[];
 }
 
 export interface PageStoreContext {
@@ -108,7 +110,9 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
     if (!committed.ok) return committed;
     total = addCounts(total, committed.value);
     const newestEventUs = newestOf(prepared);
-    onStored({ counts: committed.value, receivedAtUs, newestEventUs, runCounts: total, checkpoint });
+    const rejectedReasons = prepared.rejected.map(({ reason }) => reason);
+    const stored = { counts: committed.value, receivedAtUs, newestEventUs, rejectedReasons };
+    onStored({ ...stored, runCounts: total, checkpoint });
     return ok(null);
   }
 
