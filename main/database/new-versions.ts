@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { onlyNewEvents, plainId, timeSpans } from './duplicates.ts';
 import {
   type LatestVersion,
@@ -39,16 +40,17 @@ async function versionsByTime(
 ): Promise<readonly EventToStore[]> {
   const latest = await readLatestVersions(connection, page, uidsOf(page.events));
   // Most of what is read again has not changed, and needs no look at the events of its time.
-  const isKnown = (event: EventToStore) =>
-    event.event.object && latest.get(event.event.object.uid)?.eventId === plainId(event.eventId);
+  const isKnown = ({ event, eventId }: EventToStore) =>
+    latest.get(thingOf(event)?.uid ?? '')?.eventId === plainId(eventId);
   const fresh = await onlyNewEvents(
     connection,
     page.events.filter((event) => !isKnown(event)),
   );
   const superseded: string[] = [];
   for (const { eventId, event } of fresh) {
-    if (!event.object) continue;
-    const { uid, versionUs } = event.object;
+    const thing = thingOf(event);
+    if (!thing) continue;
+    const { uid, versionUs } = thing;
     const id = plainId(eventId);
     const kept = latest.get(uid);
     if (kept && versionUs < kept.versionUs) {
@@ -76,14 +78,15 @@ async function versionsByContent(
   const fresh: EventToStore[] = [];
   const superseded: string[] = [];
   for (const event of page.events) {
-    const { object, timeUs } = event.event;
-    if (!object) continue;
+    const { timeUs } = event.event;
+    const thing = thingOf(event.event);
+    if (!thing) continue;
     const contentId = plainId(event.eventId);
-    const kept = latest.get(object.uid);
+    const kept = latest.get(thing.uid);
     if (kept?.contentId === contentId) continue;
     const eventId = kept ? followingId(contentId, kept) : contentId;
     if (kept) superseded.push(kept.eventId);
-    latest.set(object.uid, { eventId, contentId, versionUs: object.versionUs, timeUs });
+    latest.set(thing.uid, { eventId, contentId, versionUs: thing.versionUs, timeUs });
     fresh.push({ ...event, eventId });
   }
   await markSuperseded(connection, superseded);
@@ -97,10 +100,11 @@ async function amendments(connection: DuckDBConnection, page: PageToStore): Prom
   const last = new Map<string, string>();
   const superseded: string[] = [];
   for (const { eventId, event } of fresh) {
-    if (!event.object) continue;
-    const before = last.get(event.object.uid);
+    const thing = thingOf(event);
+    if (!thing) continue;
+    const before = last.get(thing.uid);
     if (before !== undefined) superseded.push(before);
-    last.set(event.object.uid, plainId(eventId));
+    last.set(thing.uid, plainId(eventId));
   }
   const stored = await storedVersions(connection, page, fresh);
   await markSuperseded(connection, [...superseded, ...(await notYetSuperseded(connection, stored))]);
@@ -137,6 +141,13 @@ function isOfNothing({ event }: EventToStore): boolean {
   return !event.object;
 }
 
+/** As it can be kept: what a vendor sends for a time or an id must not keep the rest of its page from being stored. */
+function thingOf({ object, timeUs }: NormalisedEvent): { uid: string; versionUs: number } | null {
+  if (!object) return null;
+  const versionUs = Number.isFinite(object.versionUs) ? Math.trunc(object.versionUs) : timeUs;
+  return { uid: object.uid.toWellFormed(), versionUs };
+}
+
 function uidsOf(events: readonly EventToStore[]): string[] {
-  return [...new Set(events.flatMap(({ event }) => (event.object ? [event.object.uid] : [])))];
+  return [...new Set(events.flatMap(({ event }) => thingOf(event)?.uid ?? []))];
 }

@@ -202,6 +202,21 @@ describe('an event of a versioned stream that names no thing', () => {
   );
 });
 
+describe('a thing with an odd id or time', () => {
+  it.each(['by-time', 'by-content', 'amended'] as const)(
+    'is stored and known again (%s)',
+    async (versions) => {
+      const odd = ['it\'s, "quoted"\n', 'half \ud83d', '', '  ', '☃'].map((uid, index) => {
+        const event = aState(uid, `odd ${index}`, testNowUs);
+        const versionUs = index === 0 ? Number.NaN : testNowUs + 0.5;
+        return { ...event, event: { ...event.event, object: { uid, versionUs } } };
+      });
+      expect(await store(versions, ...odd)).toMatchObject({ stored: 5 });
+      expect(await store(versions, ...odd)).toMatchObject({ stored: 0, duplicate: 5 });
+    },
+  );
+});
+
 describe('removing a source', () => {
   it('forgets its things, and leaves its events and which of them are superseded', async () => {
     await store('by-time', aVersion('a', 'new', testNowUs), aVersion('a', 'closed', testNowUs + MINUTE));
