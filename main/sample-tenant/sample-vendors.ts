@@ -2,6 +2,7 @@ import { entraSample } from './entra-id/entra-sample.ts';
 import { entroSample } from './entro/entro-sample.ts';
 import { entrustIdaasSample } from './entrust-idaas/entrust-idaas-sample.ts';
 import { hanzoKmsSample } from './hanzo-kms/hanzo-kms-sample.ts';
+import { sentineloneSample } from './sentinelone/sentinelone-sample.ts';
 import type { SampleVendorDefinition } from './start-sample-tenant.ts';
 
 /** Every vendor of the sample tenant, one line each. */
@@ -10,4 +11,5 @@ export const sampleVendors: readonly SampleVendorDefinition[] = [
   entrustIdaasSample,
   hanzoKmsSample,
   entraSample,
+  sentineloneSample,
 ];
