@@ -85,13 +85,13 @@ function recordOf(
 ): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   for (const [index, cell] of cells.entries()) {
-    if (cell.trim() !== '') put(record, heading[index] ?? [`column ${index + 1}`], valueOf(cell));
+    if (cell.trim() !== '') put(record, heading[index] ?? [`column ${index + 1}`], cellValue(cell));
   }
   return record;
 }
 
 /** An object or list that was written into a cell as JSON; everything else is text. */
-function valueOf(cell: string): unknown {
+function cellValue(cell: string): unknown {
   const text = cell.trim();
   if (!/^(\{.*\}|\[.*\])$/s.test(text)) return cell;
   try {

@@ -36,6 +36,7 @@ async function importFile(name: string, content: string | Buffer, source?: strin
 
 const doors = doorsOf('2026-11-19', 3);
 const lines = doors.map((door) => JSON.stringify(door)).join('\n');
+const table = ['id,at,door', ...doors.map(({ id, at, door }) => [id, at, door].join(','))].join('\r\n');
 const threeStored = { received: 3, stored: 3, duplicate: 0, rejected: 0 };
 
 describe('importing records', () => {
@@ -61,6 +62,9 @@ describe('importing records', () => {
       `${JSON.stringify(doors.slice(0, 2))}\n${JSON.stringify(doors.slice(2))}`,
     ],
     ['gzipped JSON Lines', 'doors.jsonl.gz', gzipSync(lines)],
+    ['a table', 'doors.csv', table],
+    ['a table without the ending', 'doors.txt', table],
+    ['a gzipped table with semicolons', 'doors.csv.gz', gzipSync(table.replaceAll(',', ';'))],
     ['a gzipped array without the ending', 'doors', gzipSync(JSON.stringify(doors))],
   ])('takes %s', async (_what, name, content) => {
     expect(await importFile(name, content)).toMatchObject(threeStored);
@@ -120,11 +124,11 @@ describe('importing records', () => {
   });
 
   it.each<[string, string]>([
-    ['a table', 'time,door\n2026,north'],
     ['nothing', ''],
     ['only blanks', ' \n\n '],
   ])('refuses a file that holds %s', async (_what, content) => {
     expect(await importFile('doors.csv', content)).toMatchObject({ kind: 'invalid-input' });
+    expect(await importFile('doors.json', content)).toMatchObject({ kind: 'invalid-input' });
   });
 
   it('says what became of the other files where one can’t be read', async () => {
@@ -141,7 +145,7 @@ describe('importing records', () => {
     expect(imported).toMatchObject({
       error: {
         message: expect.stringMatching(/^1\.json can/),
-        remedy: expect.stringMatching(/before it are imported/),
+        remedy: expect.stringMatching(/Imported before it: 0\.json\. Files named after it \(1\) were not/),
       },
     });
     expect(await collector.rows('SELECT count(*) AS n FROM events')).toEqual([{ n: doors.length }]);

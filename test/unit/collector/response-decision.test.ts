@@ -131,3 +131,89 @@ describe('what to do after an answer', () => {
     expect(decide({ kind: 'cancelled' })).toEqual({ kind: 'cancelled' });
   });
 });
+
+describe('what a refusal means to the vendor', () => {
+  const own = appError('invalid-input', 'The gates are closed.', 'Open them.', { traceId: 'trace-1' });
+
+  it('is asked with status, headers and body, before the general rules', () => {
+    const seen: unknown[] = [];
+    const answer = { ...answered(400, { 'x-a': 'b' }), json: { code: 7 } } as Answer;
+    const decision = decide(answer, {
+      explain: (refusal) => {
+        seen.push(refusal);
+        return { kind: 'refuse', error: own };
+      },
+    });
+    expect(seen).toEqual([{ status: 400, headers: { 'x-a': 'b' }, body: { code: 7 } }]);
+    expect(decision).toEqual({ kind: 'give-up', error: own });
+  });
+
+  it('leaves waiting as it is asked for to the general rules, with a better explanation', () => {
+    const busy = appError('rate-limited', 'The gates are busy.', 'Wait.');
+    const decision = decide(answered(429, { 'retry-after': '30' }), {
+      explain: () => ({ kind: 'retry', error: busy }),
+    });
+    const atUs = now + 30 * second;
+    expect(decision).toEqual({ kind: 'retry-at', atUs, error: { ...busy, retryAtUs: atUs } });
+    expect(decide(answered(429, { 'retry-after': '30' }), { explain: () => null })).toMatchObject({
+      kind: 'retry-at',
+      atUs,
+    });
+    expect(
+      decide(answered(503, { 'retry-after': '5' }), { explain: () => ({ kind: 'refuse', error: own }) }),
+    ).toEqual({
+      kind: 'give-up',
+      error: own,
+    });
+  });
+
+  it('can be a passing fault of any status, until the attempts are used up', () => {
+    const explain = () => ({ kind: 'retry' as const, error: own });
+    expect(decide(answered(400), { explain })).toMatchObject({ kind: 'retry-at', error: own });
+    expect(decide(answered(400), { explain, attempt: maxAttempts })).toEqual({ kind: 'give-up', error: own });
+  });
+
+  it.each(['empty', 'restart', 'narrow'] as const)(
+    'can be “%s”, with the general error where that does not help',
+    (kind) => {
+      expect(decide(answered(504), { explain: () => ({ kind }) })).toMatchObject({
+        kind,
+        error: { kind: 'vendor-unreachable' },
+      });
+    },
+  );
+
+  it('can be a session that has ended, whatever the status', () => {
+    expect(decide(answered(403), { explain: () => ({ kind: 'renew' }) })).toMatchObject({
+      kind: 'renew',
+      error: { kind: 'credentials-rejected' },
+    });
+  });
+});
+
+describe('refusals in general', () => {
+  it('of a session are a reason to log in again; of credentials they are the end', () => {
+    expect(decide(answered(401), { hasSession: true })).toMatchObject({ kind: 'renew' });
+    expect(decide(answered(401))).toMatchObject({ kind: 'give-up', error: { kind: 'credentials-rejected' } });
+  });
+
+  it.each([400, 404, 410])('with %i of what an answer gave begin the walk anew', (status) => {
+    expect(decide(answered(status), { hasPosition: true })).toMatchObject({ kind: 'restart' });
+    expect(decide(answered(status))).toMatchObject({ kind: 'give-up' });
+  });
+
+  it('with 404 of one parent mean that it has no children', () => {
+    expect(decide(answered(404), { isChild: true })).toMatchObject({
+      kind: 'empty',
+      error: { kind: 'not-found' },
+    });
+    expect(decide(answered(404), { isChild: true, hasPosition: true })).toMatchObject({ kind: 'restart' });
+  });
+
+  it('carry the id by which the vendor’s support finds the request, if it looks like one', () => {
+    expect(decide(answered(403, { 'request-id': 'ab12-cd34' }))).toMatchObject({
+      error: { traceId: 'ab12-cd34' },
+    });
+    expect(decide(answered(403, { 'x-request-id': '<script>' }))).not.toHaveProperty('error.traceId');
+  });
+});
