@@ -26,9 +26,9 @@ export function directoryWalk(path: string, select: readonly string[]): DeltaWal
 export const directoryMerge: RecordMerge = {
   uidOf: (change) => readText(readObject(change).id),
   merge: (latest, change) => {
-    if (!isJsonObject(change) || !isJsonObject(latest)) return change;
-    const { '@removed': _removed, ...before } = latest;
-    const members = mergedMembers(latest, change);
+    if (!isJsonObject(change)) return change;
+    const { '@removed': _removed, ...before } = readObject(latest);
+    const members = mergedMembers(before, change);
     return {
       ...before,
       ...change,
@@ -38,7 +38,7 @@ export const directoryMerge: RecordMerge = {
   removal: (uid) => ({ id: uid, '@removed': { reason: 'deleted' } }),
 };
 
-/** Null where neither says anything of members. Those who left are taken out; the order is that of ids. */
+/** Null where the change says nothing of members. Those who left are taken out; the order is that of ids, in any case. */
 function mergedMembers(latest: JsonObject, change: JsonObject): readonly JsonObject[] | null {
   if (!('members@delta' in change)) return null;
   const byId = new Map<string, JsonObject>();

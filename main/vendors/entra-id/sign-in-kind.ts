@@ -30,9 +30,8 @@ export function kindOf(record: JsonObject): SignInKind {
 export function recogniseSignIn(record: unknown, kind: SignInKind): number {
   if (!isJsonObject(record) || !('createdDateTime' in record)) return 0;
   const isSignIn =
-    isJsonObject(record.status) &&
-    ['ipAddress', 'appId', 'resourceId', 'conditionalAccessStatus', 'signInEventTypes'].some(
-      (name) => name in record,
-    );
+    (isJsonObject(record.status) && 'errorCode' in record.status) ||
+    ('signInEventTypes' in record && 'appId' in record) ||
+    ('conditionalAccessStatus' in record && 'ipAddress' in record);
   return isSignIn && kindOf(record) === kind ? 1 : 0;
 }
