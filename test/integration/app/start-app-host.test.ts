@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppHost } from '../../../main/app/app-host.ts';
 import type { Shell } from '../../../main/app/shell.ts';
 import { startAppHost } from '../../../main/app/start-app-host.ts';
+import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 
@@ -71,7 +72,7 @@ describe('the app behind a window', () => {
     const asItIs = start({ workspaceFolder });
     expect(await asItIs.handle('sources.list', {})).toMatchObject({
       ok: true,
-      value: { sources: [{ name: 'Entro (sample)' }] },
+      value: { sources: sampleVendors.map(({ draft }) => ({ name: draft('http://127.0.0.1').name })) },
     });
   });
 

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entroFaults } from '../../../main/sample-tenant/entro/entro-faults.ts';
 import type { Fault } from '../../../main/sample-tenant/faults.ts';
+import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { vendors } from '../../../main/vendors/registry.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
@@ -408,11 +409,14 @@ describe('the sample’s report', () => {
     expect(exitCode).toBe(0);
     const [counts = '', types = ''] = stdout.split('\n\n');
     const rows = counts.trimEnd().split('\n').slice(2);
-    for (const { descriptor } of vendors) {
-      const own = rows.filter((row) => row.startsWith(`${descriptor.title} (sample)`));
-      // Each stream that is on by itself, and others that the sample switches on.
-      const on = descriptor.streams.filter(({ enabled }) => enabled).length;
-      expect(own.length, descriptor.title).toBeGreaterThanOrEqual(on);
+    for (const { vendor, draft } of sampleVendors) {
+      const { name, streams } = draft('http://127.0.0.1');
+      const known = vendors.find(({ descriptor }) => descriptor.vendor === vendor)?.descriptor.streams ?? [];
+      const on = known.filter((stream) => streams[stream.name]?.enabled ?? stream.enabled);
+      const shown = rows
+        .filter((row) => row.startsWith(`${name} `))
+        .map((row) => row.slice(name.length).trim());
+      expect(shown.map((row) => row.split(' ')[0])).toEqual(on.map((stream) => stream.name));
     }
     for (const row of rows) {
       const [, numbers = ''] = /((?: +[\d,]+){5}) {2}ok$/.exec(row) ?? [];

@@ -8,8 +8,8 @@ import {
   toDraft,
 } from '../../../../renderer/sources/source-form-values.ts';
 import { appError } from '../../../../shared/app-error.ts';
-import { aSource } from '../../../helpers/fake-bridge/fake-sources.ts';
-import { fakeVendor as vendor } from '../../../helpers/fake-bridge/fake-vendor.ts';
+import { aSource, aStream } from '../../../helpers/fake-bridge/fake-sources.ts';
+import { fakeSuite, fakeVendor as vendor } from '../../../helpers/fake-bridge/fake-vendor.ts';
 
 const filled = {
   ...newSourceValues(vendor, []),
@@ -22,9 +22,25 @@ describe('the form of a source', () => {
   it('starts with the defaults of the vendor and a name that is free', () => {
     expect(newSourceValues(vendor, ['entro security'])).toMatchObject({
       name: 'Entro Security 2',
-      lookBackDays: 60,
-      intervalMinutes: 10,
+      url: '',
+      streams: { audit: { enabled: true, intervalSeconds: 600, lookBackDays: 60, pageSize: 0 } },
       credentials: {},
+    });
+  });
+
+  it('starts with the address, the choices and the streams that a vendor has by default', () => {
+    const values = newSourceValues(fakeSuite, []);
+    expect(values).toMatchObject({
+      url: 'https://graph.example.com',
+      settings: { api: 'v1.0', loginUrl: 'https://login.example.com' },
+      expiresOn: '',
+    });
+    expect(values.streams.device?.enabled).toBe(false);
+    expect(values.streams.alert).toEqual({
+      enabled: true,
+      intervalSeconds: 120,
+      lookBackDays: 30,
+      pageSize: 200,
     });
   });
 
@@ -33,21 +49,54 @@ describe('the form of a source', () => {
   });
 
   it('names each field that is missing', () => {
+    const audit = { enabled: true, intervalSeconds: 600, lookBackDays: null, pageSize: 0 };
     const empty = {
       name: ' ',
       url: '',
-      lookBackDays: null,
-      intervalMinutes: null,
       credentials: {},
       settings: {},
+      streams: { audit },
+      expiresOn: 'soon',
     };
     expect(Object.keys(checkSourceForm(vendor, empty, fresh))).toEqual([
       'name',
       'url',
-      'lookBackDays',
-      'intervalMinutes',
       'credential.token',
+      'expiresOn',
+      'stream.audit.lookBackDays',
     ]);
+  });
+
+  it('asks for one stream at least, and for nothing of those that are off', () => {
+    const audit = { enabled: false, intervalSeconds: 600, lookBackDays: null, pageSize: 0 };
+    expect(checkSourceForm(vendor, { ...filled, streams: { audit } }, fresh)).toEqual({
+      streams: 'Switch on at least one stream.',
+    });
+    expect(toDraft(vendor, { ...filled, streams: { audit } }).streams.audit).toEqual({
+      enabled: false,
+      intervalSeconds: 600,
+      pageSize: 0,
+    });
+  });
+
+  it('takes the day on which the credentials end, in UTC', () => {
+    expect(toDraft(vendor, { ...filled, expiresOn: '2027-01-31' }).credentialsExpireAtUs).toBe(
+      Date.UTC(2027, 0, 31) * 1_000,
+    );
+    expect(toDraft(vendor, filled).credentialsExpireAtUs).toBeNull();
+  });
+
+  it('shows a kept day, but not one that the credentials told themselves', () => {
+    const atUs = Date.UTC(2027, 0, 31) * 1_000;
+    const expiresOn = (known: 'entered' | 'from-credentials') =>
+      keptSourceValues(aSource({ credentialsExpire: { atUs, known } }), vendor).expiresOn;
+    expect([expiresOn('entered'), expiresOn('from-credentials')]).toEqual(['2027-01-31', '']);
+  });
+
+  it('keeps what is set for each stream of a kept source', () => {
+    const settings = { enabled: false, intervalSeconds: 45, lookBackDays: 7, pageSize: 0 };
+    const values = keptSourceValues(aSource({ streams: [aStream({ settings })] }), vendor);
+    expect(toDraft(vendor, values).streams).toEqual({ audit: settings });
   });
 
   it('refuses the name of another source in any case', () => {
@@ -60,7 +109,7 @@ describe('the form of a source', () => {
   });
 
   it('does not ask a kept source for its token again, and never holds it', () => {
-    const values = keptSourceValues(aSource());
+    const values = keptSourceValues(aSource(), vendor);
     expect(values.credentials).toEqual({});
     expect(checkSourceForm(vendor, values, { takenNames: [], isKept: true })).toEqual({});
     expect(toDraft(vendor, values).credentials).toEqual({});
@@ -113,5 +162,11 @@ describe('an answer of main', () => {
       'credential.token',
       null,
     ]);
+  });
+
+  it('concerns the whole form where several credentials could be the wrong one', () => {
+    const [credential] = vendor.credentials;
+    const two = { ...vendor, credentials: credential ? [credential, { ...credential, name: 'secret' }] : [] };
+    expect(fieldOfError(appError('credentials-rejected', '', ''), two)).toBeNull();
   });
 });

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   errorTone,
   lagOf,
+  sharedError,
   viewActions,
+  viewBackFill,
   viewPhase,
   viewProgress,
+  viewSource,
 } from '../../../../renderer/sources/source-view.ts';
 import { mergeSources } from '../../../../renderer/sources/use-sources.ts';
 import { appError } from '../../../../shared/app-error.ts';
+import type { StreamStatus } from '../../../../shared/source-status.ts';
 import { aSource, aStream } from '../../../helpers/fake-bridge/fake-sources.ts';
 
 describe('the state of a stream', () => {
@@ -35,6 +39,42 @@ describe('the state of a stream', () => {
   });
 });
 
+describe('a source as a whole', () => {
+  const inPhases = (...phases: StreamStatus['phase'][]) =>
+    aSource({ streams: phases.map((phase, index) => aStream({ phase, stream: String(index) })) });
+
+  it('counts its streams by state, the worst first and those that are off last', () => {
+    const source = inPhases('waiting', 'off', 'collecting', 'failed', 'waiting', 'retrying');
+    expect(viewSource(source).map(({ text }) => text)).toEqual([
+      '1 failed',
+      '1 trying again',
+      '1 collecting',
+      '2 up to date',
+      '1 off',
+    ]);
+  });
+
+  it('says an error once that all its failing streams share', () => {
+    const lastError = appError('credentials-rejected', 'The token was refused.', '');
+    const failing = (stream: string, error = lastError) =>
+      aStream({ stream, phase: 'failed', lastError: error });
+    const shared = sharedError(aSource({ streams: [failing('a'), failing('b'), aStream({ stream: 'c' })] }));
+    expect(shared).toEqual({ error: lastError, streams: ['a', 'b'] });
+  });
+
+  it('leaves an error with its stream where each has its own, or only one has any', () => {
+    const failing = (stream: string, message: string) =>
+      aStream({ stream, phase: 'failed', lastError: appError('permission-missing', message, '') });
+    expect(sharedError(aSource({ streams: [failing('a', 'One.'), failing('b', 'Two.')] }))).toBeNull();
+    expect(sharedError(aSource({ streams: [failing('a', 'One.'), aStream()] }))).toBeNull();
+  });
+
+  it('is not collected where it holds imported files only, or all its streams are off', () => {
+    expect(viewActions(aSource({ url: '' }))).toMatchObject({ canCollect: false, canPause: false });
+    expect(viewActions(inPhases('off', 'off')).canCollect).toBe(false);
+  });
+});
+
 describe('progress', () => {
   it('names the day that is being fetched, not the days that are done', () => {
     const progress = { done: 23, total: 61, unit: 'days', at: '2026-10-14' };
@@ -43,6 +83,25 @@ describe('progress', () => {
       total: 61,
       text: 'Day 24 of 61, 2026-10-14',
       isMoving: false,
+    });
+  });
+
+  it('of a stream that was switched off is none', () => {
+    const progress = { done: 23, total: 61, unit: 'days', at: '2026-10-14' };
+    expect(viewProgress(aStream({ progress, phase: 'off' }))).toBeNull();
+  });
+
+  it('of a back-fill stands still while it is paused', () => {
+    const progress = { done: 3, total: 10, unit: 'days', at: '2026-10-14' };
+    const backFill = { fromUs: 0, toUs: 1, progress, error: null };
+    expect(viewBackFill({ ...backFill, state: 'running' })).toMatchObject({
+      isMoving: true,
+      text: 'Day 4 of 10, 2026-10-14',
+    });
+    expect(viewBackFill({ ...backFill, state: 'paused' }).isMoving).toBe(false);
+    expect(viewBackFill({ ...backFill, state: 'waiting', progress: null })).toMatchObject({
+      total: null,
+      text: '',
     });
   });
 
