@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Facet } from '../../shared/answer.ts';
 import type { AppError } from '../../shared/app-error.ts';
+import { withoutOwnFilter } from '../../shared/query/own-filter.ts';
 import type { Question } from '../../shared/question.ts';
 import { narrowed } from '../explore/state/explore-question.ts';
 import { useIpc } from '../ipc-client.ts';
@@ -41,9 +42,10 @@ export function useClassCounts(question: Question): ClassCounts {
  */
 function useNewest(question: Question, facet: ClassCounts['facet']): ReadonlyMap<number, number> {
   const ipc = useIpc();
+  const everyClass = { ...question, tree: withoutOwnFilter(question.tree, 'class_uid') };
   const uids = (facet?.values ?? []).map(({ value }) => Number(value));
   const answer = useQuery({
-    queryKey: ['events.newest', question, uids],
+    queryKey: ['events.newest', everyClass, uids],
     enabled: uids.length > 0,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
@@ -53,7 +55,7 @@ function useNewest(question: Question, facet: ClassCounts['facet']): ReadonlyMap
           ipc,
           'events.page',
           {
-            question: narrowed(question, [classCondition(uid)]),
+            question: narrowed(everyClass, [classCondition(uid)]),
             sort: [{ column: 'time', direction: 'desc' }],
             columns: ['time'],
             offset: 0,

@@ -16,7 +16,11 @@ export function Panel({ title, text, actions, isFlush = false, children }: Panel
     <section className={styles.panel} aria-label={title}>
       <header className={styles.header}>
         <h2 className={styles.title}>{title}</h2>
-        {text && <p className={styles.text}>{text}</p>}
+        {text && (
+          <p className={styles.text} title={text}>
+            {text}
+          </p>
+        )}
         <div className={styles.actions}>{actions}</div>
       </header>
       <div className={isFlush ? styles.flush : styles.content}>{children}</div>

@@ -33,7 +33,7 @@ interface PanelFrameProps {
 /** What all panels share: title, progress, why there is nothing. Each keeps the height it has with an answer. */
 export function PanelFrame(props: PanelFrameProps) {
   const { panel, error } = props;
-  const state = panel.isPresentState ? 'as it is now' : '';
+  const state = panel.isPresentState ? 'now' : '';
   const text = [props.text, state].filter(Boolean).join(', ');
   return (
     <div className={classNames(styles.cell, styles[panel.width], styles[panel.kind])}>

@@ -1,4 +1,7 @@
-import type { EventRow } from '../../../shared/event-record.ts';
+import type { EventDetail, EventRow } from '../../../shared/event-record.ts';
+import { resolveField } from '../../../shared/query/fields.ts';
+import { layoutOf } from '../../classes/class-layouts.ts';
+import { readPath } from './read-path.ts';
 
 export interface DetailGroup {
   readonly title: string;
@@ -36,4 +39,14 @@ export function detailGroups(row: EventRow): DetailGroup[] {
 function hasValue(row: EventRow, column: string): boolean {
   const value = row[column] ?? null;
   return value !== null && value !== '';
+}
+
+/** The fields inside the event's documents that its class is looked at by, with what they hold; those without stay away. */
+export function classFields(detail: EventDetail): { name: string; value: string }[] {
+  const { columns, facets } = layoutOf(Number(detail.row.class_uid));
+  const names = [...new Set([...columns, ...facets])].filter((name) => resolveField(name).kind === 'json');
+  return names.flatMap((name) => {
+    const value = readPath(detail, name);
+    return value === null || value === '' ? [] : [{ name, value }];
+  });
 }

@@ -6,9 +6,10 @@ import { formatCount } from '../../design/format-number.ts';
 import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
 import { SecretMark } from '../../design/secret-mark.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
+import { pathValueText } from '../../fields/path-field.ts';
 import { cellFilterValue, cellText } from '../table/cell-value.ts';
 import { definitionOf } from '../table/column-definitions.ts';
-import { detailGroups } from './detail-fields.ts';
+import { classFields, detailGroups } from './detail-fields.ts';
 import styles from './event-detail.module.css';
 import { ValueActions } from './value-actions.tsx';
 
@@ -31,6 +32,7 @@ export function EventSummary({ detail, zone, pivots, onFilter }: EventSummaryPro
   return (
     <div className={styles.summary}>
       <PivotButtons detail={detail} pivots={pivots} />
+      <ClassFields detail={detail} onFilter={onFilter} />
       {detailGroups(row).map(({ title, columns }) => (
         <section key={title}>
           <h3 className={styles.group}>{title}</h3>
@@ -55,6 +57,37 @@ export function EventSummary({ detail, zone, pivots, onFilter }: EventSummaryPro
       ))}
       <Observables detail={detail} />
     </div>
+  );
+}
+
+/** What the class's own table and facets show of the event, beyond the columns that every event has. */
+function ClassFields({ detail, onFilter }: Pick<EventSummaryProps, 'detail' | 'onFilter'>) {
+  const fields = classFields(detail);
+  if (fields.length === 0) return null;
+  return (
+    <section>
+      <h3 className={styles.group}>{detail.row.class_name}</h3>
+      <dl className={styles.fields}>
+        {fields.map(({ name, value }) => {
+          const { label, description, isMono } = definitionOf(name);
+          return (
+            <div key={name} className={styles.field}>
+              <dt title={description}>{label}</dt>
+              <dd>
+                <span className={isMono ? styles.monoValue : styles.value}>{pathValueText(value)}</span>
+                <ValueActions
+                  label={label.toLowerCase()}
+                  text={value}
+                  filterKey={value.includes(', ') ? null : name}
+                  filterValue={value}
+                  onFilter={onFilter}
+                />
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
   );
 }
 

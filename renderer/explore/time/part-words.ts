@@ -1,6 +1,6 @@
-/** What succeeded and what failed look the same in every chart. */
+/** The same in every chart. What succeeded is the usual case and stays calm; what failed is what one looks for. */
 export const statusColours: ReadonlyMap<string, string> = new Map([
-  ['Success', 'success'],
+  ['Success', 'mark'],
   ['Failure', 'failure'],
 ]);
 

@@ -74,9 +74,9 @@ describe('a filter on the values of one field', () => {
     );
     expect(nodes(includeOnly(before, 'vendor', 'c'))).toEqual([
       valueIs('observer.vendor', 'c'),
-      valueIs('data_stream.dataset', 's'),
+      valueIs('stream', 's'),
     ]);
-    expect(nodes(clearField(before, 'vendor'))).toEqual([valueIs('data_stream.dataset', 's')]);
+    expect(nodes(clearField(before, 'vendor'))).toEqual([valueIs('stream', 's')]);
   });
 
   it('does not count when its chip is switched off', () => {

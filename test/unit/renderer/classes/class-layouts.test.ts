@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classLayouts, unknownClassLayout } from '../../../../renderer/classes/class-layouts.ts';
 import { classScope } from '../../../../renderer/classes/class-scope.ts';
+import { pathFields } from '../../../../renderer/fields/path-field.ts';
 import { isCount, queryOf } from '../../../../renderer/figures/figure-definition.ts';
 import { resolveField } from '../../../../shared/query/fields.ts';
 import { fieldsOf } from './fields-of-query.ts';
@@ -18,6 +19,13 @@ describe.each(layouts)('the layout of class %s', (_, layout) => {
       ...figures.flatMap(({ where }) => (where === undefined ? [] : fieldsOf(queryOf(where)))),
     ];
     expect(names.filter((name) => resolveField(name).kind === 'unknown')).toEqual([]);
+  });
+
+  it('has a label for each column and facet', () => {
+    const unnamed = [...layout.columns, ...layout.facets].filter(
+      (name) => resolveField(name).kind === 'json' && !(name in pathFields),
+    );
+    expect(unnamed).toEqual([]);
   });
 
   it('names no column, facet or figure twice', () => {

@@ -2,18 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { vendors } from '../../../../main/vendors/registry.ts';
 import type { DashboardPanel } from '../../../../renderer/dashboards/dashboard.ts';
 import { dashboards } from '../../../../renderer/dashboards/dashboards.ts';
+import { pathFields } from '../../../../renderer/fields/path-field.ts';
 import { isCount, queryOf } from '../../../../renderer/figures/figure-definition.ts';
 import { resolveField } from '../../../../shared/query/fields.ts';
 import { fieldsOf } from '../classes/fields-of-query.ts';
 
 const panels = dashboards.flatMap(({ vendor, panels }) =>
-  panels.map((panel) => [`${vendor}, ${panel.title}`, panel] as const),
+  panels.map((panel) => [`${vendor}, ${panel.title}`, panel.id, panel] as const),
 );
 
-describe.each(panels)('the panel of %s', (_, panel) => {
+describe.each(panels)('the panel of %s (%s)', (_, __, panel) => {
   it('asks a question that can be read, by fields that are known', () => {
     const names = [...fieldsOfPanel(panel), ...queriesOf(panel).flatMap((text) => fieldsOf(queryOf(text)))];
     expect(names.filter((name) => resolveField(name).kind === 'unknown')).toEqual([]);
+  });
+});
+
+describe('a field on a dashboard', () => {
+  it('has a label', () => {
+    const names = panels.flatMap(([, , panel]) => (panel.kind === 'figures' ? [] : fieldsOfPanel(panel)));
+    const unnamed = names.filter((name) => resolveField(name).kind === 'json' && !(name in pathFields));
+    expect(unnamed).toEqual([]);
   });
 });
 
