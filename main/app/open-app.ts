@@ -132,7 +132,7 @@ async function buildServices(
     notices: [...workspace.notices, ...(vault.ok ? [] : [vault.error])],
     query: createQueryService({ readers: workspace.readers, clock }),
     sources,
-    imports: importsNotThere,
+    imports: sources.imports,
     mapping,
     exports,
     vendors,
@@ -153,16 +153,3 @@ function describeBug(bug: unknown): string {
   if (bug instanceof Error) return bug.stack ?? bug.message;
   return typeof bug === 'object' ? JSON.stringify(bug) : String(bug);
 }
-
-const notThere = async () =>
-  failed(
-    appError('not-available-yet', 'Importing from the window is not available yet.', 'Use keyglass import.'),
-  );
-
-const importsNotThere: AppServices['imports'] = {
-  inspect: notThere,
-  start: notThere,
-  list: async () => ok([]),
-  cancel: notThere,
-  onChange: () => () => undefined,
-};
