@@ -8,6 +8,8 @@ export interface SampleVendorDefinition {
   readonly vendor: string;
   createApi(options: SampleApiOptions): (request: VendorRequest) => VendorAnswer<unknown>;
   draft(url: string): SourceDraft;
+  /** Which stream a request is for; null for a login. Left out by a vendor of one stream without a login. */
+  streamOf?(request: VendorRequest): string | null;
 }
 
 export interface SampleApiOptions {
