@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject } from './json-object.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /**
  * A record's content as 32 hexadecimal digits: the same whatever the order of its keys, another for any other value.
@@ -7,19 +7,25 @@ import { isJsonObject } from './json-object.ts';
  * hash tells nothing of a secret. `ignoring` names fields at the top that change though the thing does not.
  */
 export function contentHash(record: unknown, ignoring: readonly string[] = []): string {
-  const kept = isJsonObject(record)
-    ? Object.fromEntries(Object.entries(record).filter(([name]) => !ignoring.includes(name)))
-    : record;
-  return createHash('sha256').update(canonicalJson(kept)).digest('hex').slice(0, 32);
+  const kept = isJsonObject(record) ? inOrder(record, ignoring) : ordered(record);
+  return createHash('sha256')
+    .update(JSON.stringify(kept) ?? 'null')
+    .digest('hex')
+    .slice(0, 32);
 }
 
-/** JSON with the keys of every object in order, without what JSON has no form for. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
-  const fields = Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
-  return `{${fields.join(',')}}`;
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  return isJsonObject(value) ? inOrder(value, nothing) : value;
+}
+
+const nothing: readonly string[] = [];
+
+/** Without a prototype, so that a key `__proto__` is a key like any other. Writing out the copy at once is fastest. */
+function inOrder(object: JsonObject, ignoring: readonly string[]): object {
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const name of Object.keys(object).sort()) {
+    if (!ignoring.includes(name)) copy[name] = ordered(object[name]);
+  }
+  return copy;
 }

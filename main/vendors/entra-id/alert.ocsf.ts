@@ -4,10 +4,11 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { emailOf, timestampOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readObject, readText, readTexts, without, wordKey } from '../read-value.ts';
+import { emailOf } from '../ocsf/ocsf-values.ts';
+import { byWord, readObject, readText, without, wordKey } from '../read-value.ts';
 import { alertEcs } from './alert.ecs.ts';
 import { evidencesOf, type MappedEvidence } from './alert-evidence.ts';
+import { findingInfo } from './alert-finding-info.ts';
 import {
   alertStatuses,
   determinationOf,
@@ -90,38 +91,6 @@ function ocsfOf(record: GraphRecord, evidences: readonly MappedEvidence[], conte
     unmapped: without(fields, [...mapped, ...(verdict === undefined ? [] : ['classification'])]),
     observables,
   });
-}
-
-function findingInfo({ id, fields }: GraphRecord): JsonObject {
-  const category = readText(fields.category);
-  const techniques = readTexts(fields.mitreTechniques);
-  const tactic = category === null ? null : { name: category };
-  const product = readText(fields.productName);
-  const detector = readText(fields.detectorId);
-  const source = readText(fields.serviceSource);
-  return {
-    uid: id,
-    uid_alt: readText(fields.providerAlertId),
-    title: readText(fields.title),
-    desc: readText(fields.description),
-    types: [category],
-    created_time: timestampOf(timeOf(fields.createdDateTime)),
-    modified_time: timestampOf(timeOf(fields.lastUpdateDateTime)),
-    first_seen_time: timestampOf(timeOf(fields.firstActivityDateTime)),
-    last_seen_time: timestampOf(timeOf(fields.lastActivityDateTime)),
-    src_url: readText(fields.alertWebUrl),
-    data_sources: [source],
-    product: product === null ? null : { name: product, vendor_name: 'Microsoft' },
-    analytic: detector === null ? null : { type_id: 1, type: 'Rule', uid: detector },
-    attacks: techniques.map((uid) =>
-      /\./.test(uid) ? subTechnique(uid, tactic) : { technique: { uid }, tactic },
-    ),
-  };
-}
-
-/** `T1059.001` is a part of `T1059`. */
-function subTechnique(uid: string, tactic: JsonObject | null): JsonObject {
-  return { technique: { uid: uid.split('.')[0] }, sub_technique: { uid }, tactic };
 }
 
 function remediationOf(fields: JsonObject): JsonObject | null {

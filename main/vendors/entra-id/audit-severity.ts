@@ -1,6 +1,6 @@
 import type { SeverityId } from '../ocsf/ocsf-event.ts';
 import { readTexts, wordKey } from '../read-value.ts';
-import type { Audit } from './directory-audit.ocsf.ts';
+import type { Audit } from './read-audit.ts';
 
 /** Roles with which a tenant can be taken over. */
 const privilegedRoles: ReadonlySet<string> = new Set(

@@ -4,8 +4,8 @@ import { emailOf } from '../ocsf/ocsf-values.ts';
 import { readText } from '../read-value.ts';
 import { detail } from './audit-initiator.ts';
 import { groupOfTargets, privilegesOf, targetOf } from './audit-targets.ts';
-import type { Audit } from './directory-audit.ocsf.ts';
 import { meaningful } from './graph-record.ts';
+import type { Audit } from './read-audit.ts';
 
 /** By class and activity; what is neither made nor deleted is changed. */
 const types: Readonly<Record<string, string>> = {

@@ -3,9 +3,9 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
-import { ocsfEvent, type SeverityId } from '../ocsf/ocsf-event.ts';
+import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { ipOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readBoolean, readObject, readObjects, readText, readTexts, without } from '../read-value.ts';
+import { readBoolean, readObject, readText, without } from '../read-value.ts';
 import { entraProduct, type GraphRecord, meaningful, readGraphRecord } from './graph-record.ts';
 import { signInEcs } from './sign-in.ecs.ts';
 import { readSignInAuthentication } from './sign-in-authentication.ts';
@@ -13,7 +13,6 @@ import { kindOf, type SignInKind } from './sign-in-kind.ts';
 import { signInMessage } from './sign-in-message.ts';
 import {
   agentOf,
-  deviceRest,
   readSignInUser,
   type SignInUser,
   signInDevice,
@@ -21,13 +20,8 @@ import {
   tenantOf,
   userAttributes,
 } from './sign-in-parties.ts';
+import { accessControl, signInRest, signInSeverity } from './sign-in-rest.ts';
 import { readSignInStatus, type SignInStatus, statusIds } from './sign-in-status.ts';
-
-const severities: Readonly<Record<string, SeverityId>> = { low: 2, medium: 3, high: 4 };
-const actions: Readonly<Record<string, readonly [number, string]>> = {
-  success: [1, 'Allowed'],
-  failure: [2, 'Denied'],
-};
 
 /** A sign-in of any kind becomes an Authentication; one that names nobody a Base Event. */
 export function mapSignIn(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
@@ -69,7 +63,7 @@ function ocsfOf(record: GraphRecord, { kind, user, status }: SignIn, context: Ma
   return ocsfEvent({
     classUid: user === null ? 0 : 3002,
     activityId: user === null ? 0 : 1,
-    severityId: byWord(severities, fields.riskLevelDuringSignIn) ?? 1,
+    severityId: signInSeverity(fields),
     statusId: statusIds[status.outcome],
     status: status.outcome,
     timeUs,
@@ -96,7 +90,7 @@ function ocsfOf(record: GraphRecord, { kind, user, status }: SignIn, context: Ma
     unmapped:
       user === null
         ? without(fields, ['id', 'createdDateTime', 'correlationId'])
-        : restOf(fields, user, device !== null),
+        : signInRest(fields, user, device !== null),
     observables,
   });
 }
@@ -125,57 +119,6 @@ function logonType(kind: SignInKind, isInteractive: boolean | null): JsonObject 
   return isInteractive === true || (isInteractive === null && kind === 'interactiveUser')
     ? { logon_type_id: 2, logon_type: 'Interactive' }
     : { logon_type_id: 3, logon_type: 'Network' };
-}
-
-/** Conditional access: what each policy said, and what came of all of them. */
-function accessControl(fields: JsonObject): JsonObject {
-  const [action_id, action] = byWord(actions, fields.conditionalAccessStatus) ?? [];
-  const authorizations = readObjects(fields.appliedConditionalAccessPolicies).flatMap((policy) => {
-    const uid = readText(policy.id);
-    const name = readText(policy.displayName);
-    const data = without(policy, ['id', 'displayName', 'result']);
-    return uid === null && name === null
-      ? []
-      : [{ policy: { uid, name, data }, decision: readText(policy.result) }];
-  });
-  return {
-    ...(action_id === undefined ? {} : { action_id, action }),
-    ...(authorizations.length === 0 ? {} : { authorizations }),
-  };
-}
-
-const mapped: readonly string[] = [
-  'id createdDateTime correlationId status appId appDisplayName resourceId resourceDisplayName ipAddress location',
-  'autonomousSystemNumber userAgent sessionId isInteractive authenticationProtocol authenticationRequirement',
-  'deviceDetail appliedConditionalAccessPolicies resourceTenantId',
-].flatMap((names) => names.split(' '));
-const mappedOfPrograms = ['servicePrincipalId', 'servicePrincipalName'];
-const mappedOfPeople = ['userId', 'userPrincipalName', 'userDisplayName'];
-
-/** What needs an address to stand beside. */
-const placeOfAddress = ['ipAddress', 'location', 'autonomousSystemNumber'];
-
-function only(fields: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.map((name) => [name, fields[name]]));
-}
-
-function restOf(fields: JsonObject, user: SignInUser, hasDevice: boolean): JsonObject {
-  const { geoCoordinates, ...place } = readObject(fields.location);
-  const hasPlace = [place.city, place.state, place.countryOrRegion].some((part) => readText(part) !== null);
-  const saidElsewhere = [
-    ...mapped,
-    ...(user.isProgram ? mappedOfPrograms : mappedOfPeople),
-    ...(byWord(severities, fields.riskLevelDuringSignIn) === undefined ? [] : ['riskLevelDuringSignIn']),
-    ...(byWord(severities, fields.riskLevelAggregated) === undefined ? [] : ['riskLevelAggregated']),
-    ...(byWord(actions, fields.conditionalAccessStatus) === undefined ? [] : ['conditionalAccessStatus']),
-    ...(readTexts(fields.signInEventTypes).length > 1 ? [] : ['signInEventTypes']),
-  ];
-  return {
-    ...without(fields, saidElsewhere),
-    deviceDetail: deviceRest(fields, hasDevice, agentOf(fields).isBrowser),
-    ...(hasPlace ? {} : { location: { geoCoordinates } }),
-    ...(ipOf(fields.ipAddress) === null ? only(fields, placeOfAddress) : {}),
-  };
 }
 
 const observables: readonly ObservedPath[] = [
