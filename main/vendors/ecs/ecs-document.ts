@@ -1,6 +1,7 @@
 import type { TimeUs } from '../../../shared/time-range.ts';
 import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
+import { splitPath } from '../split-path.ts';
 
 /** What every ECS document of ours says, by ECS 8.17 and the vendor's documents. */
 export interface EcsBase {
@@ -59,22 +60,30 @@ export function isoTime(timeUs: TimeUs): string {
 
 function nest(fields: JsonObject): JsonObject {
   const root: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  /** Made here, so that fields may be put into them; an object that was given is copied before. */
+  const own = new Set<unknown>([root]);
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     if (value === undefined || value === null) continue;
-    const parts = name.startsWith('@') ? [name] : name.split('.');
+    const parts = splitPath(name);
+    const last = parts.length - 1;
     let at = root;
-    for (const part of parts.slice(0, -1)) {
-      const child = at[part];
-      const next: Record<string, unknown> =
-        typeof child === 'object' && child !== null && !Array.isArray(child) ? { ...child } : {};
-      at[part] = next;
-      at = next;
-    }
-    const last = parts.at(-1) ?? name;
-    const before = at[last];
-    at[last] = isPlain(before) && isPlain(value) ? { ...before, ...value } : value;
+    for (let index = 0; index < last; index += 1) at = childOf(at, parts[index] ?? '', own);
+    const key = parts[last] ?? name;
+    const before = at[key];
+    if (isPlain(before) && isPlain(value)) Object.assign(childOf(at, key, own), value);
+    else at[key] = value;
   }
   return root;
+}
+
+function childOf(parent: Record<string, unknown>, key: string, own: Set<unknown>): Record<string, unknown> {
+  const child = parent[key];
+  if (own.has(child)) return child as Record<string, unknown>;
+  const made: Record<string, unknown> = isPlain(child) ? { ...child } : {};
+  own.add(made);
+  parent[key] = made;
+  return made;
 }
 
 function isPlain(value: unknown): value is JsonObject {

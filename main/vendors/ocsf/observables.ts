@@ -57,19 +57,56 @@ export function observablesOf(event: OcsfEvent, paths: readonly ObservedPath[]):
   return [...found.values()];
 }
 
-function valuesAt(root: unknown, path: string): readonly (readonly [string, unknown])[] {
-  let at: readonly (readonly [string, unknown])[] = [['', root]];
-  for (const step of path.split('.')) {
+interface Step {
+  readonly key: string;
+  /** Null: no list; `all`: every element; a number: that one. */
+  readonly index: number | 'all' | null;
+}
+
+const knownSteps = new Map<string, readonly Step[]>();
+
+/** Paths come from the mappings' tables, so each is taken apart once. */
+function stepsOf(path: string): readonly Step[] {
+  const before = knownSteps.get(path);
+  if (before !== undefined) return before;
+  const steps = path.split('.').map((step): Step => {
     const [, key = '', index] = /^([^[]*)(?:\[(\d*)\])?$/.exec(step) ?? [];
-    at = at.flatMap(([name, value]) => {
-      const child = isJsonObject(value) ? value[key] : undefined;
-      const childName = name === '' ? key : `${name}.${key}`;
-      if (index === undefined) return [[childName, child] as const];
-      const list: readonly unknown[] = Array.isArray(child) ? child : [];
-      return list.flatMap((element, position) =>
-        index === '' || Number(index) === position ? [[`${childName}[${position}]`, element] as const] : [],
-      );
-    });
+    return { key, index: index === undefined ? null : index === '' ? 'all' : Number(index) };
+  });
+  knownSteps.set(path, steps);
+  return steps;
+}
+
+type Found = readonly [name: string, value: unknown];
+
+function valuesAt(root: unknown, path: string): readonly Found[] {
+  const found: Found[] = [];
+  collectValues(root, '', stepsOf(path), 0, found);
+  return found;
+}
+
+function collectValues(
+  value: unknown,
+  name: string,
+  steps: readonly Step[],
+  at: number,
+  found: Found[],
+): void {
+  const step = steps[at];
+  if (step === undefined) {
+    if (value !== undefined && value !== null && !Array.isArray(value)) found.push([name, value]);
+    return;
   }
-  return at.filter(([, value]) => value !== undefined && value !== null && !Array.isArray(value));
+  const child = isJsonObject(value) ? value[step.key] : undefined;
+  if (child === undefined) return;
+  const childName = name === '' ? step.key : `${name}.${step.key}`;
+  if (step.index === null) {
+    collectValues(child, childName, steps, at + 1, found);
+    return;
+  }
+  if (!Array.isArray(child)) return;
+  for (const [position, element] of child.entries()) {
+    if (step.index !== 'all' && step.index !== position) continue;
+    collectValues(element, `${childName}[${position}]`, steps, at + 1, found);
+  }
 }

@@ -3,6 +3,7 @@ import type { TimeUs } from '../../../shared/time-range.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { readEpochTime, readIsoTime } from '../read-time.ts';
 import { readBoolean, readInteger, readText } from '../read-value.ts';
+import { splitPath } from '../split-path.ts';
 
 /**
  * A record's fields by their dotted paths. What is read counts as used; `left` is what nothing used, so that every
@@ -55,7 +56,7 @@ export function fieldsOf(record: JsonObject): RecordFields {
 
 export function valueAt(record: JsonObject, path: string): unknown {
   let at: unknown = record;
-  for (const key of path.split('.')) {
+  for (const key of splitPath(path)) {
     if (!isJsonObject(at) || !Object.hasOwn(at, key)) return undefined;
     at = at[key];
   }
