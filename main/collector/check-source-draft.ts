@@ -1,4 +1,5 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
+import { addressOfHostName } from '../../shared/host-name.ts';
 import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { StreamSettings } from '../../shared/source-status.ts';
@@ -67,7 +68,7 @@ export function missingCredential(
 
 function checkBaseUrl(text: string): Result<string, AppError> {
   if (text === '') return failed(invalid('The base URL is empty.', 'Enter the address of the API.'));
-  const address = checkAddress(text);
+  const address = checkAddress(addressOfHostName(text));
   if (!address.ok) return address;
   const { protocol, host, pathname, search, hash } = address.value;
   if (search !== '' || hash !== '') {

@@ -179,7 +179,7 @@ function waitAsAsked(
   headers: AnswerHeaders,
   explained?: AppError,
 ): Decision {
-  const askedForUs = waitAskedForUs(headers, input.nowUs);
+  const askedForUs = waitAskedForUs(headers, input.nowUs) ?? waitToldUs(explained, headers, input.nowUs);
   const waitUs =
     askedForUs === null ? backoffUs(input) : Math.min(Math.max(askedForUs, firstBackoffUs), longestObeyedUs);
   const atUs = input.nowUs + waitUs;
@@ -236,6 +236,12 @@ function waitAskedForUs(headers: AnswerHeaders, nowUs: number): number | null {
   const reset = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'] ?? headers['x-rate-limit-reset'];
   if (reset === undefined || !/^\d+(\.\d+)?$/.test(reset.trim())) return null;
   return Math.max(resetInUs(Number(reset), vendorNowUs), 0);
+}
+
+/** What the vendor's declaration read out of the body; like the headers' times by the vendor's clock, where that is told. */
+function waitToldUs(explained: AppError | undefined, { date }: AnswerHeaders, nowUs: number): number | null {
+  if (explained?.retryAtUs === undefined) return null;
+  return Math.max(explained.retryAtUs - (parseDateUs(date) ?? nowUs), 0);
 }
 
 /** Vendors mean milliseconds or seconds since 1970, or seconds from now; the size tells which. */

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/app-error.ts';
+import { addressOfHostName } from '../../shared/host-name.ts';
 import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import type { SourceStatus, StreamSettings } from '../../shared/source-status.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
@@ -110,7 +111,7 @@ function checkStreams(vendor: VendorDescriptor, values: SourceFormValues): Field
 /** A sentence on what is wrong with the address, or null. */
 export function checkAddress(address: string): string | null {
   if (address === '') return 'The address is missing.';
-  const url = URL.parse(address);
+  const url = URL.parse(addressOfHostName(address));
   if (!url || url.hostname === '') return 'This is not an address. It starts with https://';
   if (url.username || url.password)
     return 'Leave name and password out of the address; the token has its own field.';

@@ -19,8 +19,8 @@ export const entrustIdaasDescriptor: VendorDescriptor = {
   url: {
     name: 'url',
     label: 'Hostname',
-    help: 'The hostname from the credentials file of the Administration API application, with https:// before it.',
-    placeholder: 'https://example.us.trustedauth.com',
+    help: 'The hostname from the credentials file of the Administration API application, with or without https:// before it.',
+    placeholder: 'example.us.trustedauth.com',
     required: true,
   },
   credentials: [

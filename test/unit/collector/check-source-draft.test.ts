@@ -41,6 +41,31 @@ describe('checking a source before it is kept', () => {
     });
   });
 
+  it.each([
+    ['tenant.eu.example.com', 'https://tenant.eu.example.com'],
+    [' Tenant.Example.com:8443/api/ ', 'https://tenant.example.com:8443/api'],
+    ['http://127.0.0.1:9', 'http://127.0.0.1:9'],
+    ['https://tenant.example.com', 'https://tenant.example.com'],
+  ])('takes the host name %s for an https address', (url, expected) => {
+    expect(check({ url })).toMatchObject({ ok: true, value: { url: expected } });
+  });
+
+  it.each([
+    'localhost:8080',
+    '127.0.0.1:8080',
+    '10.0.0.1',
+    'a:b@doors.example.com',
+    'ftp://doors.example.com',
+  ])('makes no https address of %s', (url) => {
+    expect(check({ url })).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  });
+
+  it('still finds what does not belong to the address where only a host was typed', () => {
+    expect(check({ url: 'doors.example.com?token=t' })).toMatchObject({
+      error: { message: expect.stringMatching(/after “\?”/) },
+    });
+  });
+
   it('takes an empty credential or setting for none', () => {
     expect(check({ credentials: { key: '  ' }, settings: { wing: '' } })).toMatchObject({
       value: { credentials: {}, settings: {} },

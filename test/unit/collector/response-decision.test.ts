@@ -167,6 +167,27 @@ describe('what a refusal means to the vendor', () => {
     });
   });
 
+  it('tells the wait that only the body asks for; a header goes before it', () => {
+    const busy = appError('rate-limited', 'The gates are busy.', 'Wait.', { retryAtUs: now + 43 * second });
+    const explain = () => ({ kind: 'retry' as const, error: busy });
+    expect(decide(answered(429), { explain, attempt: maxAttempts })).toMatchObject({
+      kind: 'retry-at',
+      atUs: now + 43 * second,
+    });
+    expect(decide(answered(429, { 'retry-after': '7' }), { explain })).toMatchObject({
+      atUs: now + 7 * second,
+    });
+  });
+
+  it('reckons such a wait by the clock of the vendor, which may be far off this one', () => {
+    const theirs = now - 3_600 * second;
+    const busy = appError('rate-limited', 'Busy.', 'Wait.', { retryAtUs: theirs + 43 * second });
+    const headers = { date: new Date(theirs / 1_000).toUTCString() };
+    expect(decide(answered(429, headers), { explain: () => ({ kind: 'retry', error: busy }) })).toMatchObject(
+      { atUs: now + 43 * second, error: { retryAtUs: now + 43 * second } },
+    );
+  });
+
   it('can be a passing fault of any status, until the attempts are used up', () => {
     const explain = () => ({ kind: 'retry' as const, error: own });
     expect(decide(answered(400), { explain })).toMatchObject({ kind: 'retry-at', error: own });

@@ -135,6 +135,7 @@ describe('an address', () => {
   it.each([
     'https://entro.example',
     'https://entro.example/base',
+    'tenant.entro.example',
     'http://localhost:8080',
     'http://127.0.0.1:9',
     'http://[::1]/',
@@ -144,7 +145,7 @@ describe('an address', () => {
 
   it.each([
     ['', 'missing'],
-    ['entro.example', 'not an address'],
+    ['entro', 'not an address'],
     ['ftp://entro.example', 'https://'],
     ['http://entro.example', 'Plain http'],
     ['http://127.0.0.1.example.com', 'Plain http'],
