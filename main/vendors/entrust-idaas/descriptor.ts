@@ -20,7 +20,7 @@ export const entrustIdaasDescriptor: VendorDescriptor = {
     name: 'url',
     label: 'Hostname',
     help: 'The hostname from the credentials file of the Administration API application, with or without https:// before it.',
-    placeholder: 'example.us.trustedauth.com',
+    placeholder: 'https://example.us.trustedauth.com',
     required: true,
   },
   credentials: [
