@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../main/collector/clock.ts';
 import { importRecords } from '../../main/collector/import-records.ts';
 import { createPageStore } from '../../main/collector/store-records.ts';
+import { readLatestRecords } from '../../main/database/latest-records.ts';
 import { readVaultKey } from '../../main/database/vault-key-reader.ts';
 import type { Workspace } from '../../main/database/workspace.ts';
 import type { SourceRecord } from '../../main/database/writer.ts';
@@ -57,6 +58,9 @@ export async function addBenchSource(workspace: Workspace): Promise<BenchSource>
     writer,
     clock: systemClock,
     signal: new AbortController().signal,
+    checkpointOf: 'polling' as const,
+    readLatestRecords: (source: string, stream: string, uids: readonly string[]) =>
+      readLatestRecords(workspace.readers, source, stream, uids),
   };
   const pages = createPageStore({ ...shared, runId, recordsPerPage }, () => undefined);
   return {

@@ -7,7 +7,9 @@ import { finished } from 'node:stream/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { systemClock } from '../../main/collector/clock.ts';
 import { importRecords } from '../../main/collector/import-records.ts';
+import { readLatestRecords } from '../../main/database/latest-records.ts';
 import { openWorkspace } from '../../main/database/open-workspace.ts';
+import type { Readers } from '../../main/database/readers.ts';
 import { readVaultKey } from '../../main/database/vault-key-reader.ts';
 import { openVault } from '../../main/secrets/open-vault.ts';
 import type { Budget } from './budget.ts';
@@ -103,12 +105,19 @@ async function importAll(files: readonly StreamFile[], folder: string): Promise<
       const signal = new AbortController().signal;
       const clock = systemClock;
       const job = { runId: randomUUID(), source, stream, paths: [path], vault, writer, clock, signal };
-      received += unwrap(await importRecords({ ...job, onStored: () => undefined })).received;
+      received += unwrap(
+        await importRecords({ ...job, readLatestRecords: latestOf(readers), onStored: () => undefined }),
+      ).received;
     }
     return received;
   } finally {
     await workspace.close();
   }
+}
+
+function latestOf(readers: Readers) {
+  return (sourceId: string, stream: string, uids: readonly string[]) =>
+    readLatestRecords(readers, sourceId, stream, uids);
 }
 
 /** DuckDB alone reads the same lines and writes them to a table as they are. */
