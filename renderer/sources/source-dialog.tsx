@@ -26,7 +26,7 @@ export function SourceDialog({ vendors, source, otherNames, onClose }: SourceDia
   const [chosen, choose] = useState(vendors.find(({ vendor }) => vendor === source?.vendor) ?? onlyOne);
   if (!chosen) {
     return (
-      <ModalDialog title="Add a source" isOpen onClose={onClose} size="medium">
+      <ModalDialog title="Add a source" isOpen onClose={onClose} size="large">
         <VendorCards vendors={vendors} onChoose={choose} />
       </ModalDialog>
     );

@@ -4,6 +4,7 @@ import { Disclosure } from '../design/disclosure.tsx';
 import { SecretField } from '../design/secret-field.tsx';
 import { Select } from '../design/select.tsx';
 import { TextField } from '../design/text-field.tsx';
+import { isAdvanced, SettingInput } from './setting-input.tsx';
 import styles from './source-form.module.css';
 import type { FieldErrors, SourceFormValues } from './source-form-values.ts';
 import { StreamsSection } from './streams-section.tsx';
@@ -149,7 +150,7 @@ function Settings(props: SourceFormProps) {
   return (
     <div className={styles.settings}>
       {shown.map((field) => (
-        <Setting key={field.name} field={field} {...props} />
+        <SettingInput key={field.name} field={field} {...props} />
       ))}
     </div>
   );
@@ -168,43 +169,8 @@ function More(props: SourceFormProps) {
     <Disclosure key={String(wasWrong)} title="More" isOpen={wasWrong}>
       {hasPresets(vendor) && <Address {...props} />}
       {shown.map((field) => (
-        <Setting key={field.name} field={field} {...props} />
+        <SettingInput key={field.name} field={field} {...props} />
       ))}
     </Disclosure>
-  );
-}
-
-type SettingField = VendorDescriptor['settings'][number];
-
-function isAdvanced({ advanced, required, default: value }: SettingField): boolean {
-  return advanced ?? (!required && value === undefined);
-}
-
-function Setting({ field, values, errors, onChange, onSubmit }: SourceFormProps & { field: SettingField }) {
-  const value = values.settings[field.name] ?? '';
-  const set = (next: string) => onChange({ ...values, settings: { ...values.settings, [field.name]: next } });
-  if (field.choices) {
-    return (
-      <Select
-        label={field.label}
-        help={field.help}
-        options={field.choices.map((choice) => ({ id: choice.value, label: choice.label }))}
-        value={value === '' ? null : value}
-        onChange={set}
-      />
-    );
-  }
-  return (
-    <TextField
-      label={field.label}
-      help={field.help}
-      placeholder={field.placeholder}
-      value={value}
-      onChange={set}
-      onSubmit={onSubmit}
-      error={errors[`setting.${field.name}`]}
-      isRequired={field.required}
-      isOptional={!field.required}
-    />
   );
 }

@@ -23,7 +23,7 @@ export interface SourceTableProps extends SourceTableActions {
 /** Given, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
 const widths = [
   ['state', '9.6%'],
-  ['activity', '11.4%'],
+  ['activity', '9.8%'],
   ['last success', '10.4%'],
   ['lag', '6.8%'],
   ['next run', '7.8%'],
@@ -32,7 +32,7 @@ const widths = [
   ['duplicate', '7%'],
   ['rejected', '6.4%'],
   ['unmapped', '6%'],
-  ['more', '3.8%'],
+  ['more', '3.6%'],
 ] as const;
 
 export const COLUMNS = widths.length + 1;

@@ -18,7 +18,7 @@ const FORMS = [
   { id: 'table', label: 'Table', icon: 'table' },
 ] as const;
 
-const CHART = { widthPx: 546, heightPx: 84 };
+const CHART = { widthPx: 556, heightPx: 84 };
 
 /** What came in during the last seven days, as a chart whose bars open their events, or as a table. */
 export function StreamActivity({ source, stream }: { source: SourceStatus; stream: StreamStatus }) {

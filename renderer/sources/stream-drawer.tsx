@@ -4,7 +4,7 @@ import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { ModalDialog } from '../design/dialog.tsx';
-import { formatNumber } from '../design/format-number.ts';
+import { formatCount, formatNumber } from '../design/format-number.ts';
 import { formatDuration } from '../design/format-time.ts';
 import { useNowUs } from '../design/now-context.tsx';
 import { Missing } from '../design/number-text.tsx';
@@ -111,7 +111,7 @@ function Facts({ stream }: { stream: StreamStatus }) {
         {lastRun === null ? <Missing label="never" /> : <LastRun lastRun={lastRun} />}
       </Fact>
       <Fact name="Settings">
-        {`every ${formatInterval(settings.intervalSeconds)}, ${settings.lookBackDays} days back`}
+        {`every ${formatInterval(settings.intervalSeconds)}, ${formatCount(settings.lookBackDays, 'day')} back`}
         {settings.pageSize > 0 && `, ${formatNumber(settings.pageSize)} a page`}
       </Fact>
     </dl>

@@ -4,36 +4,18 @@ import { ProgressBar } from '../design/progress-bar.tsx';
 import { formatDay } from './day.ts';
 import styles from './source-table.module.css';
 import { COLUMNS } from './source-table.tsx';
-import { errorTone, viewBackFill, viewProgress } from './source-view.ts';
+import { errorTone, viewBackFill } from './source-view.ts';
 import { StreamProblem } from './stream-problem.tsx';
 import type { StreamRowsProps } from './stream-rows.tsx';
 import { useStreamActions } from './use-source-actions.ts';
 
-/** Below a stream's row: catching up, a back-fill, and what went wrong. */
+/** Below a stream's row: a back-fill, and what went wrong. */
 export function StreamNotes(props: StreamRowsProps) {
   const { source, stream, isProblemShown, onEdit } = props;
   const run = useStreamActions(source, stream);
-  const progress = viewProgress(stream);
   const canSwitchOff = stream.lastError?.kind === 'permission-missing' && source.streams.length > 1;
   return (
     <>
-      {progress && (
-        <tr className={styles.below}>
-          <td colSpan={COLUMNS}>
-            <div className={styles.progress}>
-              <ProgressBar
-                label={`Catching up, ${stream.stream}`}
-                done={progress.done}
-                total={progress.total}
-              />
-              <span className={styles.progressText}>
-                {progress.text}
-                {!progress.isMoving && ', goes on from here'}
-              </span>
-            </div>
-          </td>
-        </tr>
-      )}
       <BackFillNote {...props} />
       {isProblemShown && stream.lastError && stream.phase !== 'off' && (
         <tr className={styles.below}>

@@ -5,17 +5,19 @@ import { formatDuration } from '../design/format-time.ts';
 import { Icon } from '../design/icon.tsx';
 import { useNowUs } from '../design/now-context.tsx';
 import { Missing, NumberText } from '../design/number-text.tsx';
+import { ProgressBar } from '../design/progress-bar.tsx';
 import { TimeText } from '../design/time-text.tsx';
 import { ActivityBars } from './activity-bars.tsx';
 import { viewActivity } from './activity-view.ts';
 import styles from './source-table.module.css';
 import type { SourceTableActions } from './source-table.tsx';
-import { lagOf, viewPhase } from './source-view.ts';
+import { lagOf, viewPhase, viewProgress } from './source-view.ts';
 import { StreamMenu } from './stream-menu.tsx';
 import { StreamNotes } from './stream-notes.tsx';
 import type { RecentActivity } from './use-activity.ts';
 
-const STRIP = { widthPx: 126, heightPx: 20 };
+/** Seven days of six bars each, two and a half pixels wide. */
+const STRIP = { widthPx: 105, heightPx: 20 };
 
 export interface StreamRowsProps extends SourceTableActions {
   source: SourceStatus;
@@ -32,11 +34,10 @@ export function StreamRows(props: StreamRowsProps) {
   const { source, stream, title, recent, onShowStream } = props;
   const phase = viewPhase(stream);
   const isOff = stream.phase === 'off';
-  const lagUs = lagOf(stream, useNowUs());
   return (
     <>
       <tr className={classNames(styles.stream, isOff && styles.off)}>
-        <th scope="row" className={styles.streamName}>
+        <th scope="row" className={styles.streamName} title={title}>
           <AriaButton className={styles.streamButton ?? ''} onPress={() => onShowStream(source, stream)}>
             {title}
           </AriaButton>
@@ -50,23 +51,41 @@ export function StreamRows(props: StreamRowsProps) {
         <td>
           <Activity {...props} recent={recent} />
         </td>
-        <td>
-          <TimeText timeUs={stream.lastSuccessAtUs} precision="minute" />
-        </td>
-        <td>{lagUs === null || isOff ? <Missing /> : (formatDuration(lagUs) ?? 'none')}</td>
-        <td>
-          {stream.nextRunAtUs === null ? (
-            <Missing />
-          ) : (
-            <TimeText timeUs={stream.nextRunAtUs} form="relative" />
-          )}
-        </td>
+        <ProgressOrTimes stream={stream} />
         <CountCells {...props} />
         <td className={styles.menu}>
           <StreamMenu {...props} />
         </td>
       </tr>
       <StreamNotes {...props} />
+    </>
+  );
+}
+
+/** How far catching up is stands where the times will be, so that nothing moves when it is done. */
+function ProgressOrTimes({ stream }: Pick<StreamRowsProps, 'stream'>) {
+  const nowUs = useNowUs();
+  const progress = viewProgress(stream);
+  if (progress) {
+    return (
+      <td colSpan={3}>
+        <div className={styles.progress}>
+          <ProgressBar label={`Catching up, ${stream.stream}`} done={progress.done} total={progress.total} />
+          <span className={styles.progressText}>{progress.text}</span>
+        </div>
+      </td>
+    );
+  }
+  const lagUs = lagOf(stream, nowUs);
+  return (
+    <>
+      <td>
+        <TimeText timeUs={stream.lastSuccessAtUs} precision="minute" />
+      </td>
+      <td>{lagUs === null || stream.phase === 'off' ? <Missing /> : (formatDuration(lagUs) ?? 'none')}</td>
+      <td>
+        {stream.nextRunAtUs === null ? <Missing /> : <TimeText timeUs={stream.nextRunAtUs} form="relative" />}
+      </td>
     </>
   );
 }

@@ -37,7 +37,8 @@ export function describeStreams(vendor: VendorDescriptor, { streams }: SourceFor
   if (on.length === 0) return count;
   const intervals = on.map(({ intervalSeconds }) => intervalSeconds);
   const lookBacks = on.flatMap(({ lookBackDays }) => (lookBackDays === null ? [] : [lookBackDays]));
-  const back = lookBacks.length === 0 ? '' : `, ${between(lookBacks, String)} days back`;
+  const days = Math.max(...lookBacks) === 1 ? 'day' : 'days';
+  const back = lookBacks.length === 0 ? '' : `, ${between(lookBacks, String)} ${days} back`;
   return `${count}, every ${between(intervals, formatInterval)}${back}`;
 }
 

@@ -1,6 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { SourceStatus } from '../../shared/source-status.ts';
+import { US_PER_MS } from '../../shared/time-range.ts';
+import { showToast } from '../design/toast.tsx';
+import { useAppState } from '../frame/app-state.tsx';
 import { type AskResult, useIpcEvent, useRead } from '../queries.ts';
+import { viewExpiry } from './expiry-view.ts';
 
 export const sourcesKey = ['sources.list', {}] as const;
 
@@ -17,7 +22,29 @@ export function SourcesFeed(): null {
       sources: mergeSources(before?.sources ?? [], sources),
     }));
   });
+  useExpiryReminder();
   return null;
+}
+
+/** Credentials that end within a week, or have ended, are told of wherever the analyst is: once for each state. */
+function useExpiryReminder(): void {
+  const { openSources } = useAppState();
+  const sources = useSources().data?.sources;
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    for (const source of sources ?? []) {
+      const expiry = viewExpiry(source, Date.now() * US_PER_MS);
+      const key = `${source.sourceId} ${expiry?.tone}`;
+      if (!expiry || expiry.tone === 'neutral' || told.current.has(key)) continue;
+      told.current.add(key);
+      showToast({
+        tone: expiry.tone === 'failure' ? 'failure' : 'info',
+        title: `${source.name}: ${expiry.text}`,
+        text: 'Make new ones at the vendor, then put them in.',
+        action: { label: 'Open Sources', onAction: () => openSources() },
+      });
+    }
+  }, [sources, openSources]);
 }
 
 /** Changed ones in place, new ones at the end. What is not told of stays: only the list itself says who has gone. */

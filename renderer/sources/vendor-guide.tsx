@@ -5,7 +5,8 @@ import styles from './source-form.module.css';
 export function VendorGuide({ vendor }: { vendor: VendorDescriptor }) {
   const permissions = permissionsByStreams(vendor);
   return (
-    <aside className={styles.guide} aria-label={`Steps in ${vendor.title}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <aside className={styles.guide} aria-label={`Steps in ${vendor.title}`} tabIndex={0}>
       <h3 className={styles.guideTitle}>In {vendor.title}</h3>
       <ol className={styles.steps}>
         {vendor.setUpSteps.map((step) => (
