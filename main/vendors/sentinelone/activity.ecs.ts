@@ -4,11 +4,11 @@ import { readText } from '../read-value.ts';
 import type { Activity } from './activity.ocsf.ts';
 import { activityCategory, activityEventKind } from './activity-category.ts';
 import { addressesOf } from './device.ts';
-import { type EcsNames, vendorFields } from './ecs-names.ts';
+import { ecsNames, vendorFields } from './ecs-names.ts';
 import { fieldsOf, valueAt } from './record-fields.ts';
 
 /** The names of Elastic's integration, where they are not the vendor's own in snake_case. */
-const names: EcsNames = {
+const names = ecsNames({
   accountId: 'account.id',
   activityType: 'type',
   agentId: 'agent.id',
@@ -37,7 +37,7 @@ const names: EcsNames = {
   'data.siteName': 'data.site.name',
   'data.threatClassification': 'data.threat.classification.name',
   'data.threatClassificationSource': 'data.threat.classification.source',
-};
+});
 
 /** Elastic's form of an entry of the console's log. */
 export function activityEcs(activity: Activity): JsonObject {

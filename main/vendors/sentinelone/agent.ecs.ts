@@ -2,12 +2,12 @@ import { ecsDocument, related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { AgentVersion } from './agent.ocsf.ts';
 import { addressesOf, interfaceAddressesOf, macsOf } from './device.ts';
-import { type EcsNames, vendorFields } from './ecs-names.ts';
+import { ecsNames, vendorFields } from './ecs-names.ts';
 import { fieldsOf } from './record-fields.ts';
 import { splitUserName } from './user-name.ts';
 
 /** The names of Elastic's integration, where they are not the vendor's own in snake_case. */
-const names: EcsNames = {
+const names = ecsNames({
   accountId: 'account.id',
   'activeDirectory.computerDistinguishedName': 'active_directory.computer.name',
   'activeDirectory.computerMemberOf': 'active_directory.computer.member_of',
@@ -40,7 +40,7 @@ const names: EcsNames = {
   storageType: 'storage.type',
   'tags.sentinelone': 'tags',
   userActionsNeeded: 'user_action_needed',
-};
+});
 
 /** Elastic's form of an endpoint's state. */
 export function agentEcs({ record, id, time }: AgentVersion): JsonObject {

@@ -1,7 +1,7 @@
-import type { EcsNames } from './ecs-names.ts';
+import { ecsNames } from './ecs-names.ts';
 
 /** The names of Elastic's integration for what has no field of ECS, where they are not the vendor's own in snake_case. */
-export const alertNames: EcsNames = {
+export const alertNames = ecsNames({
   alertInfo: 'info',
   ruleInfo: 'rule',
   sourceProcessInfo: 'process',
@@ -51,4 +51,4 @@ export const alertNames: EcsNames = {
   'targetProcessInfo.tgtProcStorylineId': 'target.process.proc.storyline_id',
   'targetProcessInfo.tgtProcUid': 'target.process.proc.uid',
   'targetProcessInfo.tgtProcessStartTime': 'target.process.start_time',
-};
+});

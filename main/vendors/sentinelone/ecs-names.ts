@@ -1,36 +1,68 @@
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 
-/** Vendor's path → name below `sentinel_one.<stream>`; an object's name holds for all below it. Empty: the stream itself. */
-export type EcsNames = Readonly<Record<string, string>>;
-
-/**
- * The fields under the names of Elastic's integration where those are known, in snake_case otherwise, as flat dotted
- * names. Where two fields would get the same name, the first keeps it.
- */
-export function vendorFields(stream: string, fields: JsonObject, names: EcsNames = {}): JsonObject {
-  const found: Record<string, unknown> = {};
-  const collect = (object: JsonObject, path: string, target: string) => {
-    for (const [key, value] of Object.entries(object)) {
-      const from = path === '' ? key : `${path}.${key}`;
-      const to = Object.hasOwn(names, from) ? (names[from] ?? '') : joined(target, snakeCase(key));
-      if (isJsonObject(value)) collect(value, from, to);
-      else if (to !== '' && !(to in found)) found[to] = Array.isArray(value) ? value.map(snakeCased) : value;
-    }
-  };
-  collect(fields, '', '');
-  const parents = new Set(Object.keys(found).flatMap(parentsOf));
-  return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [
-      `sentinel_one.${stream}.${parents.has(name) ? `${name}.value` : name}`,
-      value,
-    ]),
-  );
+/** A table of names, taken apart once: where a field goes, and the names of the fields below it. */
+export interface EcsNames {
+  readonly to: readonly string[] | null;
+  readonly below: Map<string, EcsNames>;
 }
 
-/** A field can't be a value and have fields of its own. */
-function parentsOf(name: string): string[] {
-  const parts = name.split('.');
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
+/** From the vendor's path to the name below `sentinel_one.<stream>`; an object's name holds for all below it. */
+export function ecsNames(table: Readonly<Record<string, string>>): EcsNames {
+  const root: { to: readonly string[] | null; below: Map<string, EcsNames> } = { to: null, below: new Map() };
+  for (const [path, name] of Object.entries(table)) {
+    let at = root;
+    for (const key of path.split('.')) {
+      const child = at.below.get(key) ?? { to: null, below: new Map<string, EcsNames>() };
+      at.below.set(key, child);
+      at = child;
+    }
+    at.to = name === '' ? [] : name.split('.');
+  }
+  return root;
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * `sentinel_one.<stream>` with the fields under the names of Elastic's integration where those are known, in snake_case
+ * otherwise. Where two fields would get the same name, the first keeps it; a value that is to have fields below it
+ * becomes their `value`.
+ */
+export function vendorFields(stream: string, fields: JsonObject, names?: EcsNames): JsonObject {
+  const root: Fields = {};
+  place(fields, names, root, root);
+  return { [`sentinel_one.${stream}`]: root };
+}
+
+function place(object: JsonObject, names: EcsNames | undefined, root: Fields, into: Fields): void {
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    const named = names?.below.get(key);
+    const to = named?.to ?? null;
+    const parent = to === null ? into : inner(root, to, to.length - 1);
+    const name = to === null ? snakeCase(key) : to[to.length - 1];
+    if (isJsonObject(value)) place(value, named, root, name === undefined ? root : inner(parent, [name], 1));
+    else if (name !== undefined) put(parent, name, Array.isArray(value) ? value.map(snakeCased) : value);
+  }
+}
+
+/** The object at a path, made where it is not there. */
+function inner(root: Fields, path: readonly string[], length: number): Fields {
+  let at = root;
+  for (let index = 0; index < length; index += 1) {
+    const name = path[index] ?? '';
+    const before = Object.hasOwn(at, name) ? at[name] : undefined;
+    const next: Fields = isJsonObject(before) ? before : before === undefined ? {} : { value: before };
+    at[name] = next;
+    at = next;
+  }
+  return at;
+}
+
+function put(into: Fields, name: string, value: unknown): void {
+  const before = Object.hasOwn(into, name) ? into[name] : undefined;
+  if (before === undefined) into[name] = value;
+  else if (isJsonObject(before)) put(before as Fields, 'value', value);
 }
 
 function snakeCased(value: unknown): unknown {
@@ -54,8 +86,4 @@ export function snakeCase(name: string): string {
   if (known.size >= MOST_REMEMBERED) known.clear();
   known.set(name, snake);
   return snake;
-}
-
-function joined(prefix: string, name: string): string {
-  return prefix === '' ? name : `${prefix}.${name}`;
 }

@@ -6,7 +6,7 @@ import type { JsonObject } from '../json-object.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf } from '../ocsf/ocsf-values.ts';
 import { readText } from '../read-value.ts';
-import { type EcsNames, vendorFields } from './ecs-names.ts';
+import { ecsNames, vendorFields } from './ecs-names.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, withoutIdOrTime } from './record-fields.ts';
@@ -66,12 +66,12 @@ export function mapGroup(record: unknown, context: MappingContext): Result<Norma
   });
 }
 
-const names: EcsNames = {
+const names = ecsNames({
   creatorId: 'creator.id',
   filterId: 'filter.id',
   filterName: 'filter.name',
   totalAgents: 'agent.count',
-};
+});
 
 /** Elastic's form of a group; the token in it is a marker by now. */
 function groupEcs({ record, id, time }: GroupVersion): JsonObject {

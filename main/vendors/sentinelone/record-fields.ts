@@ -26,12 +26,11 @@ export interface RecordFields {
 }
 
 export function fieldsOf(record: JsonObject): RecordFields {
-  const used = new Set<string>();
-  const rests = new Map<string, unknown>();
+  const used: Used = new Map();
   const get = <Value>(path: string, read: (value: unknown) => Value | null): Value | null => {
     const value = valueAt(record, path);
     const found = value === undefined ? null : read(value);
-    if (found !== null) used.add(path);
+    if (found !== null) markUsed(used, path, undefined);
     return found;
   };
   return {
@@ -41,17 +40,27 @@ export function fieldsOf(record: JsonObject): RecordFields {
     boolean: (path) => get(path, readBoolean),
     time: (path) => get(path, readTime),
     take(...paths) {
-      for (const path of paths) used.add(path);
+      for (const path of paths) markUsed(used, path, undefined);
     },
     takeEqual(value, ...paths) {
-      for (const path of paths) if (value !== null && valueAt(record, path) === value) used.add(path);
+      for (const path of paths) {
+        if (value !== null && valueAt(record, path) === value) markUsed(used, path, undefined);
+      }
     },
-    leave(path, rest) {
-      used.add(path);
-      rests.set(path, cleaned(rest));
-    },
-    left: () => unused(record, '', used, rests),
+    leave: (path, rest) => markUsed(used, path, cleaned(rest)),
+    left: () => unused(record, '', used),
   };
+}
+
+/** For each object, by its path, the fields that are used, with what is left of each. */
+type Used = Map<string, Map<string, unknown>>;
+
+function markUsed(used: Used, path: string, rest: unknown): void {
+  const dot = path.lastIndexOf('.');
+  const parent = dot < 0 ? '' : path.slice(0, dot);
+  const fields = used.get(parent) ?? new Map<string, unknown>();
+  fields.set(path.slice(dot + 1), rest);
+  used.set(parent, fields);
 }
 
 export function valueAt(record: JsonObject, path: string): unknown {
@@ -63,26 +72,20 @@ export function valueAt(record: JsonObject, path: string): unknown {
   return at;
 }
 
-function unused(
-  object: JsonObject,
-  prefix: string,
-  used: ReadonlySet<string>,
-  rests: ReadonlyMap<string, unknown>,
-): JsonObject {
+function unused(object: JsonObject, path: string, used: Used): JsonObject {
   const left: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(object)) {
-    const path = `${prefix}${key}`;
-    if (used.has(path)) {
-      const rest = rests.get(path);
+  const usedHere = used.get(path);
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (usedHere?.has(key)) {
+      const rest = usedHere.get(key);
       if (rest !== undefined) left[key] = rest;
-      continue;
-    }
-    if (!isJsonObject(value)) {
+    } else if (isJsonObject(value)) {
+      const inner = unused(value, path === '' ? key : `${path}.${key}`, used);
+      if (Object.keys(inner).length > 0) left[key] = inner;
+    } else {
       left[key] = value;
-      continue;
     }
-    const inner = unused(value, `${path}.`, used, rests);
-    if (Object.keys(inner).length > 0) left[key] = inner;
   }
   return left;
 }
@@ -109,8 +112,8 @@ function cleaned(value: unknown): unknown {
   }
   if (!isJsonObject(value)) return value;
   const kept: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(value)) {
-    const clean = cleaned(child);
+  for (const key of Object.keys(value)) {
+    const clean = cleaned(value[key]);
     if (clean !== undefined) kept[key] = clean;
   }
   return Object.keys(kept).length === 0 ? undefined : kept;

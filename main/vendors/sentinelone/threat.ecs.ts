@@ -2,14 +2,14 @@ import { ecsDocument, related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
 import { readObjects, readText, wordKey } from '../read-value.ts';
 import { addressesOf, interfaceAddressesOf, macsOf } from './device.ts';
-import { type EcsNames, vendorFields } from './ecs-names.ts';
+import { ecsNames, vendorFields } from './ecs-names.ts';
 import { fieldsOf, valueAt } from './record-fields.ts';
 import type { ThreatVersion } from './threat.ocsf.ts';
 import { categoryOf } from './threat-category.ts';
 import { splitUserName } from './user-name.ts';
 
 /** The names of Elastic's integration: `agentRealtimeInfo` is the agent, `agentDetectionInfo` the detection. */
-const names: EcsNames = {
+const names = ecsNames({
   threatInfo: '',
   agentRealtimeInfo: 'agent',
   agentDetectionInfo: 'detection.agent',
@@ -81,7 +81,7 @@ const names: EcsNames = {
   whiteningOptions: 'whitening_option',
   containerInfo: 'container',
   kubernetesInfo: 'kubernetes',
-};
+});
 
 /** Elastic's form of a threat. */
 export function threatEcs({ record, id, time }: ThreatVersion): JsonObject {

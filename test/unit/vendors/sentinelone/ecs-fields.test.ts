@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { snakeCase, vendorFields } from '../../../../main/vendors/sentinelone/ecs-names.ts';
+import { compact } from '../../../../main/vendors/compact.ts';
+import { ecsNames, snakeCase, vendorFields } from '../../../../main/vendors/sentinelone/ecs-names.ts';
 import { sentinelone } from '../../../../main/vendors/sentinelone/sentinelone.ts';
 import { readFixture } from '../../../helpers/vendor-records.ts';
 
@@ -239,10 +240,11 @@ describe('the vendor’s own fields', () => {
   ])('%s becomes %s', (name, snake) => expect(snakeCase(name)).toBe(snake));
 
   it('never make a field both a value and a parent of others', () => {
-    expect(vendorFields('x', { a: 1, aB: { c: 2 }, d: { e: 3 } }, { aB: 'a', 'd.e': 'a.b' })).toEqual({
-      'sentinel_one.x.a.value': 1,
-      'sentinel_one.x.a.c': 2,
-      'sentinel_one.x.a.b': 3,
+    const names = ecsNames({ aB: 'a', 'd.e': 'a.b', f: '', 'f.g': 'a' });
+    expect(
+      compact(vendorFields('x', { a: 1, aB: { c: 2 }, d: { e: 3 }, f: { g: 4, h: 5 }, a_b: 6 }, names)),
+    ).toEqual({
+      'sentinel_one.x': { a: { value: 1, c: 2, b: 3 }, h: 5, a_b: 6 },
     });
   });
 });
