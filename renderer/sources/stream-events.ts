@@ -22,6 +22,14 @@ export function eventsOf(
   };
 }
 
+/** Those of its events that no mapping knew. */
+export function unmappedEventsOf(
+  source: Pick<SourceStatus, 'sourceId'>,
+  stream: Pick<StreamStatus, 'stream'>,
+): QueryNode {
+  return { kind: 'and', children: [eventsOf(source, stream), compare('class_uid', 'is', '0')] };
+}
+
 function compare(field: string, operator: 'is' | 'gte' | 'lt', value: string): QueryNode {
   return { kind: 'compare', field, operator, value, quoted: true };
 }

@@ -7,11 +7,13 @@ import { useNowUs } from '../design/now-context.tsx';
 import { Missing, NumberText } from '../design/number-text.tsx';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { TimeText } from '../design/time-text.tsx';
+import { useAppState } from '../frame/app-state.tsx';
 import { ActivityBars } from './activity-bars.tsx';
 import { viewActivity } from './activity-view.ts';
 import styles from './source-table.module.css';
 import type { SourceTableActions } from './source-table.tsx';
 import { lagOf, viewPhase, viewProgress } from './source-view.ts';
+import { unmappedEventsOf } from './stream-events.ts';
 import { StreamMenu } from './stream-menu.tsx';
 import { StreamNotes } from './stream-notes.tsx';
 import type { RecentActivity } from './use-activity.ts';
@@ -108,6 +110,7 @@ function Activity({ source, stream, title, recent, onShowStream }: StreamRowsPro
 }
 
 function CountCells({ source, stream, title, onShowRejected }: StreamRowsProps) {
+  const { openExplore } = useAppState();
   const { received, stored, duplicate, rejected, unmapped } = stream.counts;
   return (
     <>
@@ -134,7 +137,19 @@ function CountCells({ source, stream, title, onShowRejected }: StreamRowsProps) 
         )}
       </td>
       <td className={styles.number}>
-        <NumberText value={unmapped} isMuted={unmapped === 0} />
+        {unmapped === 0 ? (
+          <NumberText value={0} isMuted />
+        ) : (
+          <AriaButton
+            className={styles.unmapped ?? ''}
+            aria-label={`${unmapped} unmapped events of ${source.name}, ${title}, show`}
+            onPress={() =>
+              openExplore({ tree: unmappedEventsOf(source, stream), timeRange: { kind: 'all' } })
+            }
+          >
+            <NumberText value={unmapped} />
+          </AriaButton>
+        )}
       </td>
     </>
   );

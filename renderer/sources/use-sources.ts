@@ -38,7 +38,8 @@ function useExpiryReminder(): void {
       if (!expiry || expiry.tone === 'neutral' || told.current.has(key)) continue;
       told.current.add(key);
       showToast({
-        tone: expiry.tone === 'failure' ? 'failure' : 'info',
+        // One that stays would lie over what the analyst is doing; Sources goes on saying it.
+        tone: 'info',
         title: `${source.name}: ${expiry.text}`,
         text: 'Make new ones at the vendor, then put them in.',
         action: { label: 'Open Sources', onAction: () => openSources() },
