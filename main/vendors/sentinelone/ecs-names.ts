@@ -30,19 +30,21 @@ type Fields = Record<string, unknown>;
  */
 export function vendorFields(stream: string, fields: JsonObject, names?: EcsNames): JsonObject {
   const root: Fields = {};
-  place(fields, names, root, root);
+  place(fields, names, root, []);
   return { [`sentinel_one.${stream}`]: root };
 }
 
-function place(object: JsonObject, names: EcsNames | undefined, root: Fields, into: Fields): void {
+function place(object: JsonObject, names: EcsNames | undefined, root: Fields, path: readonly string[]): void {
   for (const key of Object.keys(object)) {
     const value = object[key];
     const named = names?.below.get(key);
     const to = named?.to ?? null;
-    const parent = to === null ? into : inner(root, to, to.length - 1);
-    const name = to === null ? snakeCase(key) : to[to.length - 1];
-    if (isJsonObject(value)) place(value, named, root, name === undefined ? root : inner(parent, [name], 1));
-    else if (name !== undefined) put(parent, name, Array.isArray(value) ? value.map(snakeCased) : value);
+    if (isJsonObject(value)) {
+      place(value, named, root, to ?? [...path, snakeCase(key)]);
+      continue;
+    }
+    const parent = inner(root, to ?? path, to === null ? path.length : to.length - 1);
+    put(parent, to?.at(-1) ?? snakeCase(key), Array.isArray(value) ? value.map(snakeCased) : value);
   }
 }
 

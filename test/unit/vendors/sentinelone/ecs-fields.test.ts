@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { compact } from '../../../../main/vendors/compact.ts';
 import { ecsNames, snakeCase, vendorFields } from '../../../../main/vendors/sentinelone/ecs-names.ts';
 import { sentinelone } from '../../../../main/vendors/sentinelone/sentinelone.ts';
 import { readFixture } from '../../../helpers/vendor-records.ts';
@@ -239,12 +238,20 @@ describe('the vendor’s own fields', () => {
     ['with.dot and space', 'with_dot_and_space'],
   ])('%s becomes %s', (name, snake) => expect(snakeCase(name)).toBe(snake));
 
+  it('keep a list that takes its parent’s name beside the parent’s other fields', () => {
+    const tags = { sentinelone: [{ assignedBy: 'Ada' }], other: 'x' };
+    expect(vendorFields('agent', { tags }, ecsNames({ 'tags.sentinelone': 'tags' }))).toEqual({
+      'sentinel_one.agent': { tags: { value: [{ assigned_by: 'Ada' }], other: 'x' } },
+    });
+    expect(ecsOf('agent')['sentinel_one.agent.tags']).toMatchObject([{ key: 'owner', value: 'finance' }]);
+  });
+
   it('never make a field both a value and a parent of others', () => {
     const names = ecsNames({ aB: 'a', 'd.e': 'a.b', f: '', 'f.g': 'a' });
-    expect(
-      compact(vendorFields('x', { a: 1, aB: { c: 2 }, d: { e: 3 }, f: { g: 4, h: 5 }, a_b: 6 }, names)),
-    ).toEqual({
+    const fields = { a: 1, aB: { c: 2 }, d: { e: 3 }, f: { g: 4, h: 5 }, a_b: 6 };
+    expect(vendorFields('x', fields, names)).toEqual({
       'sentinel_one.x': { a: { value: 1, c: 2, b: 3 }, h: 5, a_b: 6 },
     });
+  });
   });
 });
