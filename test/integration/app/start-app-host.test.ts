@@ -6,6 +6,7 @@ import type { Shell } from '../../../main/app/shell.ts';
 import { startAppHost } from '../../../main/app/start-app-host.ts';
 import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { everything } from '../../../shared/query/query-node.ts';
+import type { VendorDescriptor } from '../../../shared/vendor-descriptor.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 
 let folder: { path: string; remove(): Promise<void> };
@@ -29,7 +30,7 @@ const shell: Shell = {
   kind: 'browser',
   canChooseFiles: false,
   chooseSavePath: async () => null,
-  chooseFiles: async () => [],
+  chooseFiles: async () => ['/logs/a.json'],
   send: (event) => sent.push(event),
   notify: () => undefined,
   quit: () => {
@@ -57,6 +58,63 @@ describe('the app behind a window', () => {
       .toMatchObject({ ok: true, value: { count: expect.toSatisfy((count: number) => count > 1_000) } });
     expect(sent).toContain('sources.changed');
     expect(sent).toContain('events.stored');
+  });
+
+  it('imports files in the background, counts figures, and tells of it', async () => {
+    const host = start({ workspaceFolder: join(folder.path, 'w'), sample: true });
+    const records = join(folder.path, 'records.jsonl');
+    const record = { request_id: 'r1', date: '2026-11-01T10:00:00.000Z' };
+    await writeFile(records, `${JSON.stringify(record)}\n`);
+
+    expect(await host.handle('imports.inspect', { paths: [records] })).toMatchObject({
+      ok: true,
+      value: { files: [{ name: 'records.jsonl', candidates: [{ vendor: 'entro', stream: 'audit' }] }] },
+    });
+    const input = { paths: [records], vendor: 'entro', stream: 'audit', sourceId: null };
+    expect(await host.handle('imports.start', input)).toMatchObject({ ok: true });
+    await expect
+      .poll(() => host.handle('imports.list', {}), { timeout: 20_000 })
+      .toMatchObject({ ok: true, value: { jobs: [{ state: 'done', counts: { stored: 1 } }] } });
+    expect(sent).toContain('imports.changed');
+    const where = { kind: 'compare', field: 'request_id', operator: 'is', value: 'r1', quoted: true };
+    const figures = [{ id: 'one', where, distinctOf: null }];
+    expect(await host.handle('events.figures', { requestId: 'f', question, figures })).toMatchObject({
+      ok: true,
+      value: { figures: [{ id: 'one', value: 1 }] },
+    });
+  });
+
+  it('maps again, tells what came in over time, and which streams have a past to ask for', async () => {
+    const host = start({ workspaceFolder: join(folder.path, 'w'), sample: true });
+    const listed = await host.handle('sources.list', {});
+    const { sources } = (listed as { value: { sources: { sourceId: string; vendor: string }[] } }).value;
+    const sourceId = sources.find(({ vendor }) => vendor === 'entra-id')?.sourceId ?? '';
+    const nowUs = Date.now() * 1_000;
+
+    expect(await host.handle('mapping.mapAgain', { sourceId: null })).toEqual({ ok: true, value: {} });
+    await expect
+      .poll(() => host.handle('mapping.status', {}), { timeout: 20_000 })
+      .toMatchObject({ ok: true, value: { state: 'idle' } });
+    expect(sent).toContain('mapping.changed');
+    const range = { fromUs: nowUs - 86_400_000_000, toUs: nowUs };
+    expect(await host.handle('sources.activity', { sourceId, range, buckets: 24 })).toMatchObject({
+      ok: true,
+      value: { bucketUs: 3_600_000_000 },
+    });
+    const vendors = await host.handle('vendors.list', {});
+    const { streams } = (vendors as { value: { vendors: VendorDescriptor[] } }).value.vendors.find(
+      ({ vendor }) => vendor === 'entra-id',
+    ) ?? { streams: [] };
+    const canBackFill = new Map(streams.map((stream) => [stream.name, stream.canBackFill]));
+    expect([canBackFill.get('directory-audit'), canBackFill.get('user')]).toEqual([true, false]);
+  });
+
+  it('asks the shell for files to read', async () => {
+    const host = start({ workspaceFolder: join(folder.path, 'w') });
+    expect(await host.handle('app.chooseFiles', {})).toEqual({
+      ok: true,
+      value: { paths: ['/logs/a.json'] },
+    });
   });
 
   it('keeps the sample out of a workspace that has sources already', async () => {

@@ -15,27 +15,27 @@ function answererWith(handlers: Partial<IpcHandlers>) {
 
 describe('answering calls of the window', () => {
   it('gives the handler the checked payload and hands its result back', async () => {
-    const { answer } = answererWith({ 'sources.collect': async () => ok({}) });
-    expect(await answer('sources.collect', { sourceId: 'a' })).toEqual(ok({}));
+    const { answer } = answererWith({ 'sources.pause': async () => ok({}) });
+    expect(await answer('sources.pause', { sourceId: 'a' })).toEqual(ok({}));
   });
 
   it('drops payload members that the contract does not name', async () => {
     let seen: unknown;
     const { answer } = answererWith({
-      'sources.collect': async (input) => {
+      'sources.pause': async (input) => {
         seen = input;
         return ok({});
       },
     });
-    await answer('sources.collect', { sourceId: 'a', extra: 1 });
+    await answer('sources.pause', { sourceId: 'a', extra: 1 });
     expect(seen).toEqual({ sourceId: 'a' });
   });
 
   it.each([
     ['an unknown call', 'events.drop', {}],
     ['a call named after a member of every object', 'constructor', {}],
-    ['a payload of a wrong type', 'sources.collect', { sourceId: 7 }],
-    ['no payload at all', 'sources.collect', undefined],
+    ['a payload of a wrong type', 'sources.pause', { sourceId: 7 }],
+    ['no payload at all', 'sources.pause', undefined],
     [
       'a tree deeper than any person writes',
       'events.count',
