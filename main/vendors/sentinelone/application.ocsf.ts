@@ -28,9 +28,13 @@ export const readInstallation = readOnce((record): Result<Installation, string> 
   return ok({ record, key: [id, endpoint, name, readText(record.version)] });
 });
 
-/** What one thing is called among all installations. */
-export function installationUid({ key }: Installation): string {
-  return key.map((part) => part ?? '').join('|');
+/**
+ * What one thing is called among all installations. Vendor and path belong to it: an application that is there twice
+ * would take turns with itself otherwise, and be stored anew with every snapshot.
+ */
+export function installationUid({ record, key }: Installation): string {
+  const place = [readText(record.applicationVendor), readText(record.applicationInstallationPath)];
+  return [...key, ...place].map((part) => part ?? '').join('|');
 }
 
 /** An installed application becomes Software Inventory Info. The console says no time: it is that of receipt. */

@@ -178,6 +178,27 @@ describe('collecting from a SentinelOne console', () => {
     expect(children.every(({ url }) => url.searchParams.get('skipCount') === 'true')).toBe(true);
   });
 
+  it('stores an application that is twice on an endpoint twice, and no more with the next snapshot', async () => {
+    const row = { id: '1', endpointId: '9', applicationName: 'Example', version: '1.0' };
+    const rows = ['C:\\A', 'C:\\B'].map((applicationInstallationPath) => ({
+      ...row,
+      applicationInstallationPath,
+    }));
+    const { collect, stream, clock } = await aConsole({
+      streams: ['application'],
+      answer: ({ url }) =>
+        page(
+          url.pathname.endsWith('/endpoints')
+            ? rows
+            : [{ applicationName: 'Example', applicationVendor: '' }],
+        ),
+    });
+    await collect();
+    await clock.advance(86_400_000);
+    await collect();
+    expect((await stream('application')).counts).toMatchObject({ received: 4, stored: 2, duplicate: 2 });
+  });
+
   it('stores nothing of a day’s snapshot that is as it was, and a risk whose status changed', async () => {
     const risk = {
       id: '1',

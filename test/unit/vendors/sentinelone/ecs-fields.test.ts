@@ -253,5 +253,4 @@ describe('the vendor’s own fields', () => {
       'sentinel_one.x': { a: { value: 1, c: 2, b: 3 }, h: 5, a_b: 6 },
     });
   });
-  });
 });
