@@ -4,9 +4,10 @@ import type { StreamDefinition } from './stream-definition.ts';
 
 /** The first step of every record's way: its secrets out, as its stream's declaration says, before anything sees it. */
 export function liftRecord(
-  stream: Pick<StreamDefinition, 'secretFields' | 'harmlessKeys'>,
+  stream: Pick<StreamDefinition, 'secretFields' | 'harmlessKeys' | 'holdsSecretsByTheWay'>,
   record: unknown,
   vault: Vault,
 ): LiftedRecord {
-  return liftSecrets(record, stream.secretFields, vault, stream.harmlessKeys);
+  const lifted = liftSecrets(record, stream.secretFields, vault, stream.harmlessKeys);
+  return stream.holdsSecretsByTheWay ? { ...lifted, first: null } : lifted;
 }

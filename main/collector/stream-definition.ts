@@ -65,6 +65,11 @@ export interface StreamDefinition {
   recognise(record: unknown): number;
   /** Fields that hold a secret's value, besides those found by key name. Lifted out before anything else is done. */
   readonly secretFields: readonly JsonPath[];
+  /**
+   * The stream's records are about something else than exposed secrets: what secrets they hold are lifted, but no event
+   * is linked to one, which would show it as an exposure.
+   */
+  readonly holdsSecretsByTheWay?: true;
   /** Keys whose name sounds like a secret's but whose value is none (`secretKey` that is a secret's name). */
   readonly harmlessKeys?: readonly string[];
   /** Which field of the record gives the secret's type. */

@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { TimeUs } from '../../../shared/time-range.ts';
 import { isJsonObject, type JsonObject, textOrNull } from '../json-object.ts';
 import { readEpochTime, readIsoTime } from '../read-time.ts';
+import { readText } from '../read-value.ts';
 
 /** One flattened record, checked. */
 export interface AuditRecord {
@@ -38,7 +39,7 @@ function readRecord(record: unknown): Result<AuditRecord, string> {
   const { request_id, secret_type, exposed_value, line_number, date, timestamp, ...extras } = record;
   const unsplit = reasonOfUnsplit(record);
   if (unsplit !== null) return failed(unsplit);
-  const requestId = textOrNull(request_id);
+  const requestId = typeof request_id === 'boolean' ? null : readText(request_id);
   if (requestId === null) return failed(`request_id is ${typeName(request_id)}, text is expected.`);
   const time = readTime(date, timestamp);
   if (!time.ok) return time;
@@ -61,13 +62,23 @@ type Time = Pick<AuditRecord, 'timeUs' | 'originalTime'>;
 
 function readTime(date: unknown, timestamp: unknown): Result<Time, string> {
   const isDated = date !== undefined && date !== null;
-  if (isDated && typeof date !== 'string') return failed(`date is ${typeName(date)}, text is expected.`);
-  if (!isDated && typeof timestamp !== 'number') {
-    return failed('The record has no date, and no timestamp in epoch seconds either.');
+  const written = isDated ? date : timestamp;
+  if (typeof written !== 'string' && typeof written !== 'number') {
+    return failed(
+      isDated
+        ? `date is ${typeName(date)}, text is expected.`
+        : 'The record has no date, and no timestamp in epoch seconds either.',
+    );
   }
-  const timeUs = typeof date === 'string' ? readIsoTime(date) : readEpochTime(Number(timestamp));
+  const timeUs = timeOf(written);
   if (timeUs === null) return failed(`${isDated ? 'date' : 'timestamp'} can’t be read as a time.`);
-  return ok({ timeUs, originalTime: String(isDated ? date : timestamp) });
+  return ok({ timeUs, originalTime: String(written) });
+}
+
+/** Either field is read in either form: drafts of the API disagree, and so may exports. */
+function timeOf(written: string | number): TimeUs | null {
+  if (typeof written === 'string' && !/^\d{9,13}(?:\.\d+)?$/.test(written)) return readIsoTime(written);
+  return readEpochTime(Number(written));
 }
 
 function readExposure(type: unknown, value: unknown, line: unknown): Result<Exposure | null, string> {

@@ -18,13 +18,19 @@ function recordsOfRow(row: unknown): unknown[] {
   if (!('results' in row) && !('secrets' in row)) return [row];
   const { results, ...scan } = row;
   if (results === undefined) return recordsOfScan(scan, {});
+  if (Array.isArray(results) && results.length > 0 && results.every(isJsonObject))
+    return results.flatMap((one) => recordsOfScan(one, scan));
   return isJsonObject(results) ? recordsOfScan(results, scan) : [row];
 }
 
-/** A list of secrets that is no list stays in the record under `secrets`, which no well-formed record has. */
+/**
+ * A single secret is a list of one. What else is no list stays in the record under `secrets`, which no well-formed
+ * record has.
+ */
 function recordsOfScan(results: JsonObject, row: JsonObject): unknown[] {
   const { secrets, ...scan } = results;
   if (secrets === undefined || secrets === null) return [flatten({}, scan, row)];
+  if (isJsonObject(secrets)) return recordsOfScan({ ...scan, secrets: [secrets] }, row);
   if (!Array.isArray(secrets)) return [flatten({ secrets }, scan, row)];
   if (secrets.length === 0) return [flatten({}, scan, row)];
   return secrets.map((secret: unknown, index) => {

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { TimeUs } from '../../../shared/time-range.ts';
 import { contentHash } from '../content-hash.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { readIsoTime } from '../read-time.ts';
+import { readEpochTime, readIsoTime } from '../read-time.ts';
 import { readText } from '../read-value.ts';
 import { type AuditDetails, readAuditDetails } from './audit-details.ts';
 import { entityTypeOf } from './entity-types.ts';
@@ -52,15 +52,16 @@ export function readAuditEvent(record: unknown): Result<AuditEvent, string> {
   if (!isJsonObject(record)) return failed(`The record is ${typeName(record)}, not an object.`);
   const fields = unwrapWebhookEvent(record);
   const { eventTime } = fields;
-  if (typeof eventTime !== 'string') return failed(`eventTime is ${typeName(eventTime)}, text is expected.`);
-  const timeUs = readIsoTime(eventTime);
+  if (typeof eventTime !== 'string' && typeof eventTime !== 'number')
+    return failed(`eventTime is ${typeName(eventTime)}, text is expected.`);
+  const timeUs = typeof eventTime === 'string' ? readIsoTime(eventTime) : readEpochTime(eventTime);
   if (timeUs === null) return failed('eventTime can’t be read as a time.');
   const text = (name: string) => readText(fields[name]);
   return ok({
     uid: uidOfAuditEvent(record),
     id: text('id'),
     timeUs,
-    originalTime: eventTime,
+    originalTime: String(eventTime),
     accountId: text('accountId'),
     eventType: text('eventType'),
     category: text('eventCategory'),

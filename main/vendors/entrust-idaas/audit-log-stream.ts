@@ -40,6 +40,7 @@ export function auditLogStream(name: string, log: AuditLog): StreamDefinition {
       ['entityAttributes', 'token'],
       ['data', 'entityAttributes', 'token'],
     ],
+    holdsSecretsByTheWay: true,
     secretType: () => null,
     naturalKey: (record) => [uidOfAuditEvent(record)],
     versions: 'none',

@@ -95,9 +95,18 @@ const authenticators: Readonly<Record<string, number>> = {
   kba: 2,
   face: 4,
   magiclink: 8,
+  grid: 99,
+  tempaccesscode: 99,
+  idp: 99,
+  external: 99,
+  usercertificate: 99,
+  certificate: 99,
 };
 
-/** OCSF `factor_type_id` of what the event's `token` field names; 99 for one that OCSF has no number for. */
-export function factorOfAuthenticator(token: string): number {
-  return byWord(authenticators, token) ?? 99;
+/**
+ * OCSF `factor_type_id` of what the event's `token` field names; 99 for one that OCSF has no number for, null for one
+ * that is new to us, of which the event's type may say more.
+ */
+export function factorOfAuthenticator(token: string): number | null {
+  return byWord(authenticators, token) ?? factorByWord(wordKey(token));
 }

@@ -55,16 +55,16 @@ export function authenticationOcsf(
       ...['subject', 'subjectName', 'subjectType', 'resourceId', 'resourceName', 'token'],
       ...source.fields,
     ]),
-    observables,
+    observables: isKnown(event.subject) ? [...ofUser, ...ofSource] : ofSource,
   });
 }
 
-const observables: readonly ObservedPath[] = [
+const ofUser: readonly ObservedPath[] = [
   ['user.name', 'userName'],
   ['user.uid', 'userUid'],
   ['user.email_addr', 'email'],
-  ['src_endpoint.ip', 'ip'],
 ];
+const ofSource: readonly ObservedPath[] = [['src_endpoint.ip', 'ip']];
 
 /** The class demands a user; a denied sign-in may not name one. */
 function signedIn({ subject, eventType }: AuditEvent): JsonObject {
@@ -75,6 +75,11 @@ function signedIn({ subject, eventType }: AuditEvent): JsonObject {
   );
   const user = userOf(subject.uid, subject.name, type);
   return Object.keys(user).length > 0 ? user : { name: 'unknown', ...type };
+}
+
+/** What stands in for a user that is not known is nothing to look for. */
+function isKnown({ uid, name }: AuditEvent['subject']): boolean {
+  return uid !== null || name !== null;
 }
 
 /** The class demands a service as well: without a resource it is the product that was signed in to. */
@@ -109,20 +114,28 @@ const factorNames: Readonly<Record<number, string>> = {
   11: 'Password',
 };
 
+const HARDWARE_TOKEN = 6;
 const ONE_TIME_CODE = 7;
 /** How a one-time code came: more than the word OTP says. */
 const deliveries: readonly number[] = [1, 3, 8];
 
 /** By the authenticator that the event names, unless its type says the same more exactly. */
 function authFactors({ authenticator }: AuditEvent, kind: AuthenticationKind): readonly JsonObject[] {
-  const named = authenticator === null ? null : factorOfAuthenticator(authenticator);
-  const isSaidByKind =
-    named === null ||
-    kind.factorIds.includes(named) ||
-    (named === ONE_TIME_CODE && kind.factorIds.some((id) => deliveries.includes(id)));
-  const ids = isSaidByKind ? kind.factorIds : [named];
+  const isNamed = authenticator !== null;
+  const known = isNamed ? factorOfAuthenticator(authenticator) : null;
+  const named = known ?? (isNamed && kind.factorIds.length === 0 ? 99 : null);
+  const ids = named === null ? kind.factorIds : factorsWith(named, kind.factorIds);
   const otherName = named === 99 ? authenticator : kind.method;
   return ids.map((id) => ({ factor_type_id: id, factor_type: factorNames[id] ?? otherName ?? 'Unnamed' }));
+}
+
+/** What is named, unless the type says it as well or more exactly; then also what it came together with. */
+function factorsWith(named: number, byKind: readonly number[]): readonly number[] {
+  const isSaidByKind =
+    byKind.includes(named) || (named === ONE_TIME_CODE && byKind.some((id) => deliveries.includes(id)));
+  if (isSaidByKind) return byKind;
+  const isToken = named === HARDWARE_TOKEN && byKind.includes(ONE_TIME_CODE);
+  return isToken ? byKind.map((id) => (id === ONE_TIME_CODE ? named : id)) : [named];
 }
 
 /** Only where the details name what OCSF demands of a certificate. */

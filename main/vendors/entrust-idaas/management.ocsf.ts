@@ -105,7 +105,8 @@ function entityAttributes(event: AuditEvent): JsonObject {
   const isNamed = entity.uid !== null || entity.name !== null;
   const base = {
     uid: entity.uid,
-    name: isNamed ? entity.name : entity.type,
+    // The object demands a name.
+    name: isNamed ? entity.name : (entity.type ?? event.eventType),
     type_id: type?.typeId ?? (entity.type === null ? 0 : 99),
     type: entity.type === null ? 'Unknown' : (type?.caption ?? entity.type),
   };

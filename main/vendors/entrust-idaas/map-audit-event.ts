@@ -42,7 +42,8 @@ function shapeOf(event: AuditEvent, log: AuditLog): 'authentication' | 'manageme
   const hasEntity = type !== null || uid !== null || name !== null;
   const category = wordKey(event.category);
   if (category === 'authentication') return 'authentication';
-  if (category === 'management' || category === 'issuance') return hasEntity ? 'management' : 'unknown';
+  if (category === 'management' || category === 'issuance')
+    return hasEntity || event.eventType !== null ? 'management' : 'unknown';
   if (isKnownAuthenticationEvent(event.eventType)) return 'authentication';
   if (hasEntity) return 'management';
   return category === '' && log === 'AUTHENTICATION' ? 'authentication' : 'unknown';
@@ -83,7 +84,7 @@ function mapManagement(event: AuditEvent, context: MappingContext): NormalisedEv
   };
 }
 
-/** A category that is new to us, or a change of nothing that is named: a Base Event, which claims nothing. */
+/** A category that is new to us, or a change of which not even the type is told: a Base Event, which claims nothing. */
 function mapUnknown(event: AuditEvent, log: AuditLog, context: MappingContext): NormalisedEvent {
   const { subject, eventType } = event;
   const { ip } = sourceOf(event);

@@ -43,7 +43,7 @@ type Parts = Omit<OcsfParts, 'timeUs' | 'message' | 'metadata'>;
 
 function apiActivity(event: ReadEvent, eventType: string): Parts {
   const { record, kind, actor, endpoint, resources } = event;
-  const isProject = resources.some(({ type }) => type === 'Project');
+  const isProject = resources.some(({ type, uid }) => type === 'Project' && uid === record.projectId);
   return {
     classUid: 6003,
     activityId: kind.activityId,

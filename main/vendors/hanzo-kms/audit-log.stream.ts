@@ -33,6 +33,7 @@ export const auditLogStream = {
     ['eventMetadata', 'clientSecretPrefix'],
     ['eventMetadata', 'clientSecrets', '*', 'clientSecretPrefix'],
   ],
+  holdsSecretsByTheWay: true,
   // Where another vendor has a value under this name, this one has the secret's own name.
   harmlessKeys: ['secretKey', 'newSecretKey', 'oldSecretKey'],
   secretType: () => null,

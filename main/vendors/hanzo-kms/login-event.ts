@@ -22,6 +22,7 @@ export function loginEvent(event: ReadEvent): Login {
   const { record, kind, endpoint } = event;
   const { eventMetadata } = record;
   const user = loginUser(event);
+  const isKnown = user.uid !== null || user.name !== null;
   const isIdentity = kind.canonicalType.startsWith('login-identity') || event.actor.type === 'identity';
   const tried = user.uid === null ? readText(eventMetadata.clientId) : null;
   const credential = readText(eventMetadata.clientSecretId);
@@ -38,7 +39,7 @@ export function loginEvent(event: ReadEvent): Login {
         user: {
           ...user,
           uid_alt: tried,
-          name: user.uid === null && user.name === null ? 'unknown' : user.name,
+          name: isKnown ? user.name : 'unknown',
           ...(isIdentity ? { type_id: 3, type: 'System' } : { type_id: 1, type: 'User' }),
           credential_uid: credential,
         },
@@ -50,7 +51,7 @@ export function loginEvent(event: ReadEvent): Login {
       },
       unmapped: unmappedOfLogin(event, user),
       observables: [
-        ['user.name', 'userName'],
+        ...(isKnown ? ([['user.name', 'userName']] as const) : []),
         ['user.uid', 'userUid'],
         ['user.email_addr', 'email'],
         ['user.credential_uid', 'userCredentialId'],

@@ -28,9 +28,16 @@ export function readEvent(record: AuditRecord): ReadEvent {
     kind,
     actor: readActor(record),
     endpoint: readSourceEndpoint(record),
-    resources: list.length > 0 || kind.isLogin ? list : project,
+    resources:
+      list.length > 0 || kind.isLogin ? list.map((thing) => withProjectName(thing, record)) : project,
     leftMetadata: left,
   };
+}
+
+/** Metadata name the project by its id alone; the record knows its name. */
+function withProjectName(thing: NamedResource, { projectId, projectName }: AuditRecord): NamedResource {
+  const isIt = thing.type === 'Project' && thing.name === null && thing.uid === projectId;
+  return isIt ? { ...thing, name: projectName } : thing;
 }
 
 /** What no class has a place for, under the vendor's names. */

@@ -4,7 +4,7 @@ import {
   sampleCredentials,
 } from '../../../../main/sample-tenant/hanzo-kms/hanzo-kms-sample.ts';
 import type { VendorRequest } from '../../../../main/sample-tenant/serve-vendor.ts';
-import { aSource, isList, offsetOf, tellable } from './a-source.ts';
+import { type AuditLogs, aSource, isList, offsetOf, tellable } from './a-source.ts';
 
 describe('collecting from Hanzo KMS', () => {
   it('gets every row once, page by page in windows with a pinned end, with a single login', async () => {
@@ -161,5 +161,34 @@ describe('a Hanzo KMS that refuses', () => {
       ok: true,
       value: [{ stream: 'audit-log', ok: false, error: { kind: 'permission-missing' } }],
     });
+  });
+});
+
+describe('the beginning of a client secret', () => {
+  it('is taken out of the log without making the event one of an exposed secret', async () => {
+    const { served, collector, collect } = await aSource();
+    served.faults.inject({
+      kind: 'data',
+      change(data) {
+        if (!('auditLogs' in (data as object))) return data;
+        const [row, ...rows] = (data as AuditLogs).auditLogs;
+        if (row === undefined) return data;
+        const metadata = { clientSecretId: 'cs-1', clientSecretPrefix: 'zq4e' };
+        const event = { type: 'revoke-identity-universal-auth-client-secret', metadata };
+        return { auditLogs: [{ ...row, event }, ...rows] };
+      },
+    });
+    expect(await collect()).toBeNull();
+    const [stored] = await collector.rows(
+      "SELECT secret_type, secret_fingerprint, secret_length, raw::VARCHAR AS raw, resource FROM events WHERE raw::VARCHAR LIKE '%clientSecretPrefix%'",
+    );
+    expect(stored).toMatchObject({
+      secret_type: null,
+      secret_fingerprint: null,
+      secret_length: null,
+      resource: 'cs-1',
+    });
+    expect(String(stored?.raw)).toContain('‹secret:fp:');
+    expect(String(stored?.raw)).not.toContain('zq4e');
   });
 });

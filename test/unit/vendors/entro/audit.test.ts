@@ -60,8 +60,8 @@ describe('Entro’s audit stream', () => {
 
   it('goes on with the good ones beside records of a wrong shape', () => {
     const answer = readFixture('wrong-shapes');
-    expect(events(answer)).toHaveLength(3);
-    expect(rejections(answer)).toHaveLength(19);
+    expect(events(answer)).toHaveLength(5);
+    expect(rejections(answer)).toHaveLength(17);
     expect(rejections(answer).join()).not.toMatch(/sibling|oops|seven/);
   });
 
@@ -111,6 +111,35 @@ describe('Entro’s audit stream', () => {
       status_id: statusId,
       type_uid: 200_600 + activity,
     });
+  });
+
+  it.each([
+    {
+      request_id: 7,
+      secrets: [{ secret_type: 'JWT', exposed_value: 'maple-fake-1' }],
+      timestamp: '1771506927',
+    },
+    {
+      results: { request_id: '7', secrets: { secret_type: 'JWT', exposed_value: 'maple-fake-1' } },
+      date: 1771506927,
+    },
+    {
+      results: [{ request_id: '7', secrets: [{ secret_type: 'JWT', exposed_value: 'maple-fake-1' }] }],
+      date: '2026-02-19T13:15:27+0000',
+    },
+  ])('reads a scan written in another way: %j', (row) => {
+    expect(events([row]).flatMap(({ ocsf }) => ocsfProblems(ocsf))).toEqual([]);
+    expect(events([row])).toMatchObject([
+      { vendorEventId: '7', secretType: 'JWT', timeUs: 1_771_506_927_000_000 },
+    ]);
+    expect(keys([row])).toEqual(
+      keys([
+        aRow(
+          { request_id: '7', secrets: [{ secret_type: 'JWT', exposed_value: 'maple-fake-1' }] },
+          { date: '2026-02-19T13:15:27Z' },
+        ),
+      ]),
+    );
   });
 
   it('keeps a time that lies far ahead, and one far back', () => {

@@ -114,6 +114,25 @@ describe('an authentication event', () => {
       activity_id: 0,
     });
     expect(ocsfProblems(ocsf)).toEqual([]);
+    // Nobody looks for what stands in for a name.
+    expect(ocsf.observables).toBeUndefined();
+  });
+
+  it.each([
+    ['AuthenticationTokenSuccessEvent', 'HARDWARE_TOKEN', [6]],
+    ['AuthenticationTokenWithTempAccessCodeSuccessEvent', 'HARDWARE_TOKEN', [6, 99]],
+    ['AuthenticationTokenWithTempAccessCodeSuccessEvent', 'TEMP_ACCESS_CODE', [7, 99]],
+    ['AuthenticationFaceSuccessEvent', 'SOME_NEW_CAMERA', [4]],
+    ['AuthenticationDeniedEvent', 'SOME_NEW_CAMERA', [99]],
+    ['AuthenticationDeniedEvent', 'FIDO2', [10]],
+    ['AuthenticationDeniedEvent', 'GRID', [99]],
+    ['AuthenticationPasswordSuccessEvent', 'GRID', [99]],
+    ['AuthenticationOtpEmailSentEvent', 'OTP', [8]],
+  ])('%s with the authenticator %s has the factors %j', (eventType, token, ids) => {
+    const { ocsf } = mapped(anAuthenticationEvent({ eventType, token }));
+    const factors = ocsf.auth_factors as readonly { factor_type_id: number }[];
+    expect(factors.map((factor) => factor.factor_type_id)).toEqual(ids);
+    expect(ocsfProblems(ocsf)).toEqual([]);
   });
 
   it('fills the columns that people filter by', () => {
@@ -141,6 +160,8 @@ describe('the times of events', () => {
     ['2018-05-28T18:52:50.329+0000', Date.UTC(2018, 4, 28, 18, 52, 50, 329) * 1_000],
     ['2019-02-19T13:15:27Z', Date.UTC(2019, 1, 19, 13, 15, 27) * 1_000],
     ['2019-02-19T13:15:27', Date.UTC(2019, 1, 19, 13, 15, 27) * 1_000],
+    [1_550_582_127, Date.UTC(2019, 1, 19, 13, 15, 27) * 1_000],
+    [1_550_582_127_481, Date.UTC(2019, 1, 19, 13, 15, 27, 481) * 1_000],
     ['2019-02-19T13:15:27.1234567Z', Date.UTC(2019, 1, 19, 13, 15, 27) * 1_000 + 123_456],
   ])('%s is read', (eventTime, timeUs) => {
     expect(mapped(anAuthenticationEvent({ eventTime })).timeUs).toBe(timeUs);
@@ -151,7 +172,7 @@ describe('a record', () => {
   it.each([
     [anAuthenticationEvent({ eventTime: undefined }), 'eventTime is missing, text is expected.'],
     [anAuthenticationEvent({ eventTime: 'soon' }), 'eventTime can’t be read as a time.'],
-    [anAuthenticationEvent({ eventTime: 1 }), 'eventTime is a number, text is expected.'],
+    [anAuthenticationEvent({ eventTime: true }), 'eventTime is true or false, text is expected.'],
     ['text', 'The record is text, not an object.'],
     [null, 'The record is null, not an object.'],
   ])('is rejected with a reason that holds none of its values (%#)', (record, reason) => {

@@ -105,9 +105,13 @@ describe('a change', () => {
     expect(changed({}).actor).toMatchObject({ user: { type_id: 2, name: 'ada.lindqvist@example.com' } });
   });
 
-  it('of nothing that is named becomes a Base Event', () => {
+  it('of nothing that is named stays a change, of what its type says', () => {
     const nothing = { entityType: null, entityId: null, entityName: null };
-    expect(changed(nothing).class_uid).toBe(0);
+    expect(changed(nothing)).toMatchObject({
+      class_uid: 3004,
+      entity: { name: 'ManagementEvent', type_id: 0, type: 'Unknown' },
+    });
+    expect(changed({ ...nothing, eventType: null }).class_uid).toBe(0);
   });
 
   it('says whose authenticator it is: the user that is named, or who enrolled it without a role', () => {

@@ -183,6 +183,36 @@ describe('the mapping of Hanzo KMS', () => {
     expect(eventOf({ event: { type: 'get-secret', metadata: {} } }).ocsf.severity_id).toBe(1);
   });
 
+  it('names the project that an event is about, which its metadata have by id alone', () => {
+    const { ocsf, resource } = eventOf({
+      event: { type: 'org-admin-accessed-project', metadata: { userId: 'u-1', projectId: 'p-1' } },
+      actor: { type: 'user', metadata: { userId: 'u-1', username: 'ada' } },
+      projectId: 'p-1',
+      projectName: 'Payments',
+    });
+    expect(resource).toBe('Payments');
+    expect(ocsf.resources).toMatchObject([{ uid: 'p-1', name: 'Payments', type: 'Project' }, { uid: 'u-1' }]);
+  });
+
+  it('does not give one project the name of another', () => {
+    const { ocsf } = eventOf({
+      event: { type: 'get-project', metadata: { projectId: 'p-2' } },
+      projectId: 'p-1',
+      projectName: 'Payments',
+    });
+    expect(ocsf.resources).toMatchObject([{ uid: 'p-2', namespace: 'p-1' }]);
+    expect(ocsf.unmapped).toMatchObject({ projectName: 'Payments' });
+  });
+
+  it('shows nothing as observed that only stands in for a name', () => {
+    const { ocsf } = eventOf({
+      event: { type: 'login-identity-universal-auth-failed', metadata: { clientId: 'tried-1' } },
+      actor: { type: 'unknownUser', metadata: {} },
+    });
+    expect(ocsf.user).toMatchObject({ name: 'unknown', uid_alt: 'tried-1' });
+    expect(JSON.stringify(ocsf.observables ?? [])).not.toContain('unknown');
+  });
+
   it('shows one canonical type before and after a renaming, beside the vendor’s own word', () => {
     const before = eventOf({ event: { type: 'add-workspace-member', metadata: {} } });
     const now = eventOf({ event: { type: 'add-project-member', metadata: {} } });
