@@ -7,7 +7,7 @@ import { findStream, findVendor } from './find-vendor.ts';
 import type { RunKeys } from './run-stream.ts';
 import type { PlannedRun, Schedule } from './schedule.ts';
 import type { BookedSource, SourceBook } from './source-book.ts';
-import { holdsImportsOnly, noSuchSource } from './source-problems.ts';
+import { holdsImportsOnly, noSuchSource, noSuchStream } from './source-problems.ts';
 import type { Runnable, SourceRunner } from './source-runner.ts';
 import type { SourceService } from './source-service.ts';
 import type { VendorDefinition } from './stream-definition.ts';
@@ -94,14 +94,16 @@ export function createCollecting(options: CollectSourcesOptions): Collecting {
       const ready = chooseSources(sourceIds);
       if (!ready.ok) return ready;
       if (signal?.aborted) return failed(notStarted());
+      const chosen = ready.value.flatMap((one) =>
+        streams.length === 0 ? streamsThatAreOn(one) : namedStreams(one, streams),
+      );
+      const unknown = streams.find((name) => !chosen.some(({ stream }) => stream.name === name));
+      if (unknown !== undefined) return failed(hasNoStream(ready.value, unknown));
+      for (const { source } of ready.value) runner.forgetRejection(source.sourceId);
       const stop = () => {
         for (const { source } of ready.value) void runner.cancel(source.sourceId);
       };
       signal?.addEventListener('abort', stop, { once: true });
-      const chosen = ready.value.flatMap((one) =>
-        streams.length === 0 ? streamsThatAreOn(one) : namedStreams(one, streams),
-      );
-      for (const { source } of ready.value) runner.forgetRejection(source.sourceId);
       const ended = await Promise.all(chosen.map((what) => runner.run(what)));
       signal?.removeEventListener('abort', stop);
       return ok(ended);
@@ -167,6 +169,12 @@ function namedStreams(ready: Ready, names: readonly string[]): Runnable[] {
   return ready.vendor.streams
     .filter(({ name }) => names.includes(name))
     .map((stream) => ({ ...ready, stream }));
+}
+
+function hasNoStream(ready: readonly Ready[], stream: string): AppError {
+  const titles = ready.map(({ vendor }) => vendor.descriptor.title);
+  const known = ready.flatMap(({ vendor }) => vendor.streams.map(({ name }) => name));
+  return noSuchStream(stream, [...new Set(titles)].join(', '), [...new Set(known)]);
 }
 
 /** A source that can be collected from, with its vendor. */

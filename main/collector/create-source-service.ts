@@ -94,6 +94,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     nowUs: () => clock.nowUs(),
     stopRuns: (sourceId) => runner.cancel(sourceId),
     onSaved: collecting.planAtOnce,
+    onRemoved: (sourceId) => runner.forget(sourceId),
   });
   const inTest = { book, vendors, credentials, clock, dispatcher, newId: randomUUID, signal: closing.signal };
   const inImport = {

@@ -22,6 +22,7 @@ export interface EditSourcesOptions {
   stopRuns(sourceId: string): Promise<void>;
   /** What was saved can be tried at once. */
   onSaved(sourceId: string): void;
+  onRemoved(sourceId: string): void;
 }
 
 export interface SourceEditor {
@@ -97,6 +98,7 @@ export function createSourceEditor(options: EditSourcesOptions): SourceEditor {
       const removed = await writer.removeSource(sourceId);
       if (!removed.ok) return removed;
       book.remove(sourceId);
+      options.onRemoved(sourceId);
       const vendor = findVendor(vendors, known.vendor);
       const names = vendor.ok ? vendor.value.descriptor.credentials.map((field) => field.name) : [];
       const forgotten = await credentials.removeAll(sourceId, names);

