@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { generateEntroDay, MS_PER_DAY } from '../../../main/sample-tenant/entro/generate-day.ts';
 import { auditStream } from '../../../main/vendors/entro/audit.stream.ts';
 import { validateOcsf } from '../../helpers/ocsf-validator.ts';
-import { processAnswer } from '../vendors/entro/read-fixture.ts';
+import { processAnswer } from '../../helpers/vendor-records.ts';
 
 const today = Date.UTC(2026, 10, 20) / MS_PER_DAY; // a Friday
 const rowsOf = (day: number, seed = 'test') => generateEntroDay(seed, day, today);
