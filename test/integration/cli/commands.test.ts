@@ -112,7 +112,7 @@ describe('a workspace from its first source to its last answer', () => {
   });
 
   it('says which records could not be read, and stores the others', async () => {
-    const bad = { date: 5, results: { request_id: 'bad', secrets: [] } };
+    const bad = { date: true, results: { request_id: 'bad', secrets: [] } };
     const restore = tenant
       .of('entro')
       .faults.inject(entroFaults.withRows(bad, 'canary-row') as Fault<unknown>);
@@ -120,7 +120,7 @@ describe('a workspace from its first source to its last answer', () => {
     restore();
     expect({ exitCode, ...document.streams[0] }).toMatchObject({ exitCode: 0, error: null, rejected: 2 });
     expect(stderr).toContain('Note: Acme / audit: 2 records could not be read as events.');
-    expect(stderr).toContain('  date is a number, text is expected.');
+    expect(stderr).toContain('  date is true or false, text is expected.');
     expect(stderr).not.toContain('canary');
   });
 
