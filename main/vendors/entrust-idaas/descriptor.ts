@@ -53,6 +53,7 @@ export const entrustIdaasDescriptor: VendorDescriptor = {
       name: 'management',
       title: 'Management',
       summary: 'Changes of users, groups, roles, applications, policies, authenticators and settings.',
+      note: 'The API can be asked for two categories of events, authentication and management. Events of another one, such as the issuance of cards, are not collected; files of them can be imported.',
     },
   ],
   setUpSteps: [
