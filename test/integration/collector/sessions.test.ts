@@ -142,6 +142,25 @@ describe('a login that fails', () => {
   });
 });
 
+describe('credentials that are sent as they are', () => {
+  it('are not tried by every stream of the source once two were told that they are wrong', async () => {
+    const streams = Array.from({ length: 8 }, (_, index) => ({ ...parts, name: `parts-${index}` }));
+    const auth = { kind: 'static', headers: () => ({ authorization: 'Gate wrong' }) } as const;
+    const own = await aCollector({ vendors: [gateVendor(streams, { auth })], clock: collector.clock });
+    const source = await own.add(server.url, { key: secret });
+    const errors = await own.collect(source);
+    expect(errors.map((error) => error?.kind)).toEqual(streams.map(() => 'credentials-rejected'));
+    expect(server.requests.length).toBeLessThanOrEqual(8);
+    const before = server.requests.length;
+    own.clock.set(Date.parse('2026-11-20T12:20:00Z'));
+    expect(await own.service.collectUntilCaughtUp([source], undefined, ['parts-0'])).toMatchObject({
+      value: [{ error: { kind: 'credentials-rejected' } }],
+    });
+    expect(server.requests.length).toBe(before + 1);
+    await own.remove();
+  });
+});
+
 describe('what a refusal means', () => {
   it('names the right that one stream lacks, and lets the others go on', async () => {
     const source = await add();

@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectSampleTenant } from '../../../main/app/connect-sample-tenant.ts';
 import type { Clock } from '../../../main/collector/clock.ts';
 import { entroFaults } from '../../../main/sample-tenant/entro/entro-faults.ts';
 import type { EntroRow } from '../../../main/sample-tenant/entro/generate-day.ts';
 import type { Faults } from '../../../main/sample-tenant/faults.ts';
+import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { auditStream } from '../../../main/vendors/entro/audit.stream.ts';
 import { entro } from '../../../main/vendors/entro/entro.ts';
+import { vendors } from '../../../main/vendors/registry.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
+import { aCollector } from '../collector/a-collector.ts';
 
 const noon = Date.UTC(2026, 10, 20, 12) * 1_000;
 let nowUs = noon;
@@ -97,6 +102,28 @@ describe('the sample tenant’s Entro', () => {
     await ask('?from=18%2F11%2F2026&to=19%2F11%2F2026');
     expect(tenant.of('entro').requests.map(({ url }) => url.searchParams.get('to'))).toEqual(['19/11/2026']);
   });
+});
+
+describe('the whole tenant', () => {
+  it('is collected by an analyst’s own means, every stream of it, and nothing of it is refused', async () => {
+    const fixed = createFakeClock('2026-11-20T12:00:00Z', { skipSleeps: true });
+    const collector = await aCollector({ vendors, clock: fixed });
+    const whole = await connectSampleTenant(collector.service, fixed);
+    const collected = await collector.service.collectUntilCaughtUp([]);
+    const streams = collected.ok ? collected.value : [];
+    expect(new Set(streams.map(({ source }) => source)).size).toBe(sampleVendors.length);
+    for (const { stream, error, notice, counts } of streams) {
+      expect({ stream, error, notice, rejected: counts.rejected }).toEqual({
+        stream,
+        error: null,
+        notice: null,
+        rejected: 0,
+      });
+      expect(counts.stored, stream).toBeGreaterThan(0);
+    }
+    await collector.remove();
+    await whole.close();
+  }, 120_000);
 });
 
 describe('faults of the sample tenant', () => {

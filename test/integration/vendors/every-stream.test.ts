@@ -128,6 +128,6 @@ async function testOddRecords(table: StreamTable, stream: string): Promise<void>
   const usual = await table.undisturbed(stream);
   const shared = (await table.eventsOf(source)).filter((event) => usual.includes(event));
   // One record was made of nulls, one is another for its new fields, and a record may be several events.
-  expect(shared.length).toBeGreaterThanOrEqual(usual.length - 10);
+  expect(shared.length).toBeGreaterThanOrEqual(Math.max(usual.length - 10, 1));
   expect(counts.rejected).toBeLessThanOrEqual(1);
 }
