@@ -23,15 +23,31 @@ export function showProgress(
   });
 }
 
+/** More streams than this at once are told by source: a line has to be read within its second. */
+const mostStreamsByName = 3;
+
 /** Empty where nothing is being collected. */
 export function progressLine(sources: readonly SourceStatus[]): string {
-  return sources
-    .flatMap((source) =>
-      source.streams
-        .filter(({ phase }) => phase === 'collecting' || phase === 'retrying')
-        .map((stream) => visibleText(`${source.name} / ${stream.stream}: ${streamProgress(stream)}`)),
-    )
-    .join(' · ');
+  const going = sources.flatMap((source) => {
+    const streams = source.streams.filter(({ phase }) => phase === 'collecting' || phase === 'retrying');
+    return streams.length === 0 ? [] : [{ source, streams }];
+  });
+  const count = going.reduce((sum, { streams }) => sum + streams.length, 0);
+  const tell = count <= mostStreamsByName ? streamsProgress : sourceProgress;
+  return going.flatMap(({ source, streams }) => tell(source, streams).map(visibleText)).join(' · ');
+}
+
+function streamsProgress(source: SourceStatus, going: readonly StreamStatus[]): string[] {
+  return going.map((stream) => `${source.name} / ${stream.stream}: ${streamProgress(stream)}`);
+}
+
+function sourceProgress(source: SourceStatus, going: readonly StreamStatus[]): string[] {
+  const received = going.reduce((sum, { lastRun }) => sum + (lastRun?.counts.received ?? 0), 0);
+  const waiting = going.filter(({ phase }) => phase === 'retrying').length;
+  const streams = `${formatCount(going.length)} ${going.length === 1 ? 'stream' : 'streams'} going on`;
+  const parts = [streams, `${formatCount(received)} received`];
+  if (waiting > 0) parts.push(`${formatCount(waiting)} waiting to try again`);
+  return [`${source.name}: ${parts.join(', ')}`];
 }
 
 function streamProgress({ phase, progress, lastRun }: StreamStatus): string {
