@@ -46,7 +46,10 @@ export function ClassHeader(props: ClassHeaderProps) {
         label={`${name} in figures`}
         question={explore.asked.question}
         figures={layout.figures}
-        onPress={({ tree }) => tree && dispatch({ kind: 'filter-added', node: tree })}
+        onPress={({ tree }) => {
+          const conditions = tree?.kind === 'and' ? tree.children : tree ? [tree] : [];
+          for (const node of conditions) dispatch({ kind: 'filter-added', node });
+        }}
       />
     </header>
   );

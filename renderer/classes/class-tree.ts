@@ -24,7 +24,9 @@ export function buildClassTree(
   showsEmpty: boolean,
   openClass: number | null,
 ): CategoryEntry[] {
-  const counts = new Map((facet?.values ?? []).map(({ value, count }) => [Number(value), count]));
+  // Nothing is counted yet: no class has zero events.
+  if (facet === null) return [];
+  const counts = new Map(facet.values.map(({ value, count }) => [Number(value), count]));
   const uids = new Set([...Object.keys(ocsfClasses).map(Number), ...counts.keys()]);
   const entries = [...uids]
     .map((classUid) => ({

@@ -6,7 +6,7 @@ import { explorePage } from './pages/explore-page.ts';
 export { expect };
 
 /**
- * One window on the sample tenant for all specs of a worker, as collecting two months takes seconds. Each test gets it
+ * One window on the sample tenant for all specs of a worker, as collecting five vendors takes half a minute. Each test gets it
  * as new: on Explore, without a query, with every choice of the interface forgotten.
  */
 export const test = base.extend<{ page: Page }, { sample: OpenedWindow }>({
@@ -18,7 +18,7 @@ export const test = base.extend<{ page: Page }, { sample: OpenedWindow }>({
       await use(sample);
       await sample.close();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   page: async ({ sample }, use) => {
     await forgetChoices(sample);

@@ -5,8 +5,11 @@ import { expect, type Page } from '@playwright/test';
 import { openWindow } from '../helpers/open-window.ts';
 import { openView } from './actions/open-view.ts';
 import { waitUntilCollected } from './actions/wait-until-collected.ts';
+import { classesPage } from './pages/classes-page.ts';
+import { dashboardsPage } from './pages/dashboards-page.ts';
 import { explorePage } from './pages/explore-page.ts';
 import { framePage } from './pages/frame-page.ts';
+import { importPage } from './pages/import-page.ts';
 import { secretsPage } from './pages/secrets-page.ts';
 import { sharingPage } from './pages/sharing-page.ts';
 import { sourcesPage } from './pages/sources-page.ts';
@@ -98,6 +101,30 @@ const sampleScenes: readonly Scene[] = [
       await openView(page, 'Secrets');
       await expect(secretsPage(page).unusual).toBeVisible();
       await expect(secretsPage(page).overTime).toBeVisible();
+    },
+  },
+  ...['Authentication', 'Detection Finding', 'Device Inventory Info', 'API Activity'].map((name) => ({
+    name: `classes-${name.toLowerCase().replaceAll(' ', '-')}`,
+    arrange: async (page: Page) => {
+      await openView(page, 'Classes');
+      await classesPage(page).entry(name).click();
+      await expect(explorePage(page).cell(0, 'time')).toHaveText(/^\d{4}-/);
+    },
+  })),
+  ...['Entro', 'Entrust IDaaS', 'Hanzo KMS', 'Microsoft Entra ID', 'SentinelOne'].map((name) => ({
+    name: `dashboards-${name.toLowerCase().replaceAll(' ', '-')}`,
+    arrange: async (page: Page) => {
+      await openView(page, 'Dashboards');
+      await dashboardsPage(page).vendor(name).click();
+    },
+  })),
+  {
+    name: 'import',
+    arrange: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('import files');
+      await page.keyboard.press('Enter');
+      await expect(importPage(page).path).toBeVisible();
     },
   },
   {

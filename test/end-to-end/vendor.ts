@@ -1,6 +1,10 @@
 import { type Clock, systemClock } from '../../main/collector/clock.ts';
 import { generateEntroDay, MS_PER_DAY } from '../../main/sample-tenant/entro/generate-day.ts';
-import { type SampleTenant, startSampleTenant } from '../../main/sample-tenant/start-sample-tenant.ts';
+import {
+  type SampleTenant,
+  type SampleVendor,
+  startSampleTenant,
+} from '../../main/sample-tenant/start-sample-tenant.ts';
 import type { SourceForm } from './pages/sources-page.ts';
 
 const SEED = 'end-to-end';
@@ -12,6 +16,11 @@ export async function startVendor(): Promise<SampleTenant> {
   return startSampleTenant({ clock, seed: SEED });
 }
 
+/** The vendor that most specs collect from. */
+export function entroOf(tenant: SampleTenant): SampleVendor {
+  return tenant.of('entro');
+}
+
 /**
  * Lets a process without a keychain collect: the vault's key, and the token of a source named “Entro”. Where there is a
  * keychain, the same values are used.
@@ -19,14 +28,15 @@ export async function startVendor(): Promise<SampleTenant> {
 export function environmentOf(vendor: SampleTenant): Record<string, string> {
   return {
     KEYGLASS_VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
-    KEYGLASS_CREDENTIAL_ENTRO_TOKEN: vendor.entro.credentials.token ?? '',
+    KEYGLASS_CREDENTIAL_ENTRO_TOKEN: entroOf(vendor).draft.credentials.token ?? '',
   };
 }
 
 /** Fills in the form for the vendor, as its address and token would be pasted. */
 export async function fillIn(form: SourceForm, vendor: SampleTenant, lookBackDays?: number): Promise<void> {
-  await form.address.fill(vendor.entro.url);
-  await form.token.fill(vendor.entro.credentials.token ?? '');
+  const { url, draft } = entroOf(vendor);
+  await form.address.fill(url);
+  await form.token.fill(draft.credentials.token ?? '');
   if (lookBackDays !== undefined) await form.lookBack.fill(String(lookBackDays));
 }
 

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { EventRow } from '../../../shared/event-record.ts';
 import { Button as ActionButton } from '../../design/button.tsx';
+import { TimeText } from '../../design/time-text.tsx';
 import { useZone } from '../../design/zone-context.ts';
 import { CellContent } from '../../explore/table/cell-content.tsx';
 import { cellText } from '../../explore/table/cell-value.ts';
@@ -50,6 +51,7 @@ export function LatestPanelView({ panel, question, onOpen }: PanelProps<LatestPa
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
         <section className={styles.scroll} aria-label={`${panel.title}, table`} tabIndex={0}>
           <table className={styles.table}>
+            <Widths columns={columns} />
             <thead>
               <tr>
                 {columns.map((column) => (
@@ -76,6 +78,22 @@ export function LatestPanelView({ panel, question, onOpen }: PanelProps<LatestPa
   );
 }
 
+/** In proportion to the widths they have in Explore, so that all of them are in sight in a narrow panel, too. */
+function Widths({ columns }: { columns: readonly string[] }) {
+  const widths = columns.map((column) => (column === 'time' ? TIME_PX : definitionOf(column).widthPx));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return (
+    <colgroup>
+      {columns.map((column, index) => (
+        <col key={column} style={{ width: `${((widths[index] ?? 0) / total) * 100}%` }} />
+      ))}
+    </colgroup>
+  );
+}
+
+/** To the minute, in small digits: the exact time is in Explore. */
+const TIME_PX = 158;
+
 interface LatestRowProps {
   row: EventRow;
   columns: readonly string[];
@@ -88,7 +106,12 @@ function LatestRow({ row, columns, onOpen }: LatestRowProps) {
     // The button in the first cell does the same for the keyboard; the rest of the row is a larger target for the mouse.
     <tr className={styles.row} onClick={onOpen}>
       {columns.map((column, index) => {
-        const content = <CellContent row={row} column={column} zone={zone} />;
+        const content =
+          column === 'time' ? (
+            <TimeText timeUs={Number(row.time)} precision="minute" />
+          ) : (
+            <CellContent row={row} column={column} zone={zone} />
+          );
         const text = cellText(row, column, zone);
         return (
           <td

@@ -75,7 +75,7 @@ export const hanzoDashboard: Dashboard = {
       field: 'actor',
       width: 'third',
     },
-    { kind: 'bars', id: 'logins', title: 'Logins by who', where: logins, field: 'user_name', width: 'third' },
+    { kind: 'bars', id: 'logins', title: 'Logins by who', where: logins, field: 'actor', width: 'third' },
     {
       kind: 'latest',
       id: 'latest-deletes',
@@ -89,7 +89,7 @@ export const hanzoDashboard: Dashboard = {
       id: 'latest-logins',
       title: 'Newest failed logins',
       where: `${logins} and status:Failure`,
-      columns: ['time', 'user_name', 'operation', 'src_ip', 'ocsf.status_detail'],
+      columns: ['time', 'actor', 'operation', 'src_ip', 'ocsf.status_detail'],
       width: 'half',
     },
   ],

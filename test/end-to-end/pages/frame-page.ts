@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type ViewTitle = 'Explore' | 'Secrets' | 'Sources' | 'Sharing' | 'Settings';
+export type ViewTitle = 'Explore' | 'Secrets' | 'Classes' | 'Dashboards' | 'Sources' | 'Sharing' | 'Settings';
 
 /** What surrounds every view. */
 export interface FramePage {

@@ -2,8 +2,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ask } from '../actions/explore.ts';
 import { openView } from '../actions/open-view.ts';
+import { classesPage } from '../pages/classes-page.ts';
+import { dashboardsPage } from '../pages/dashboards-page.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
+import { importPage } from '../pages/import-page.ts';
 import { secretsPage } from '../pages/secrets-page.ts';
 import { sharingPage } from '../pages/sharing-page.ts';
 import { sourcesPage } from '../pages/sources-page.ts';
@@ -67,6 +70,45 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await openView(page, 'Secrets');
     await secretsPage(page).showAs('Table').click();
     await expect(secretsPage(page).overTimeTable).toBeVisible();
+  },
+  'a class with an open event': async (page) => {
+    await openView(page, 'Classes');
+    await classesPage(page).entry('Authentication').click();
+    await expect(explorePage(page).facet('Country')).toBeVisible();
+    await explorePage(page).cell(1, 'status').click();
+    await expect(explorePage(page).detail.getByRole('tabpanel')).toContainText('Authentication');
+  },
+  'all classes': async (page) => {
+    await openView(page, 'Classes');
+    await classesPage(page).showAll.click();
+    await expect(classesPage(page).entry('Script Activity')).toBeVisible();
+  },
+  'the versions of a thing': async (page) => {
+    await openView(page, 'Classes');
+    await classesPage(page).entry('User Inventory Info').click();
+    await explorePage(page).cell(0, 'user_name').click();
+    await explorePage(page)
+      .detail.getByRole('tab', { name: /^Versions/ })
+      .click();
+  },
+  'the dashboard of Entro': async (page) => {
+    await openView(page, 'Dashboards');
+    await expect(dashboardsPage(page).bars('By place').first()).toBeVisible();
+  },
+  'the dashboard of Entra ID': async (page) => {
+    await openView(page, 'Dashboards');
+    await dashboardsPage(page).vendor('Microsoft Entra ID').click();
+    await expect(dashboardsPage(page).bars('Countries').first()).toBeVisible();
+    await dashboardsPage(page).showAs('Sign-ins by result', 'Table').click();
+  },
+  'the dialog that imports files': async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('import files');
+    await page.keyboard.press('Enter');
+    await expect(importPage(page).path).toBeVisible();
+    await importPage(page).path.fill('/nowhere/audit.jsonl');
+    await importPage(page).lookInto.click();
+    await expect(importPage(page).file('audit.jsonl')).toBeVisible();
   },
   Sources: async (page) => {
     await openView(page, 'Sources');

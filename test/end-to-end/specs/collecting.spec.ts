@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { EntroRow } from '../../../main/sample-tenant/entro/generate-day.ts';
 import type { SampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { type OpenedWindow, openWindow } from '../../helpers/open-window.ts';
 import { addSource } from '../actions/add-source.ts';
@@ -12,7 +13,7 @@ import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { sourcesPage } from '../pages/sources-page.ts';
-import { environmentOf, startVendor } from '../vendor.ts';
+import { entroOf, environmentOf, startVendor } from '../vendor.ts';
 
 let vendor: SampleTenant;
 let window: OpenedWindow;
@@ -39,7 +40,7 @@ function holdAfter(requests: number): () => void {
   const until = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const remove = vendor.entro.faults.inject({ kind: 'slow', until }, { when: () => ++seen > requests });
+  const remove = entroOf(vendor).faults.inject({ kind: 'slow', until }, { when: () => ++seen > requests });
   return () => {
     remove();
     release();
@@ -79,7 +80,7 @@ test('shows day by day how far it is, pauses, resumes, is cancelled and ends wit
   const counts = await readCounts(page);
   expect(counts.received).toBe(counts.stored + counts.duplicate + counts.rejected);
   expect(counts.stored).toBe(await countEvents(window.host, ''));
-  const asked = vendor.entro.requests.map(dayAsked);
+  const asked = entroOf(vendor).requests.map(dayAsked);
   expect(new Set(asked).size, 'every day was asked for').toBe(31);
 });
 
@@ -91,11 +92,11 @@ test('goes on where it was after the window was closed', async () => {
   const before = await countEvents(window.host, '');
   await window.close();
   letGo();
-  const askedBefore = vendor.entro.requests.length;
+  const askedBefore = entroOf(vendor).requests.length;
 
   await open();
   await waitUntilCollected(window.page);
-  const days = vendor.entro.requests.map(dayAsked);
+  const days = entroOf(vendor).requests.map(dayAsked);
   expect(days[askedBefore]).toBe(days[askedBefore - 1]);
   expect(days.length - askedBefore).toBe(19);
   await openView(window.page, 'Sources');
@@ -143,7 +144,7 @@ for (const { fault, says, state } of faults) {
     await waitUntilCollected(page);
     const stored = await countEvents(window.host, '');
 
-    const heal = vendor.entro.faults.inject(fault);
+    const heal = entroOf(vendor).faults.inject(fault);
     await sources.collectNow('Entro').click();
     await expect(sources.problem).toContainText(says);
     await expect(sources.stream('audit')).toContainText(state);
@@ -166,9 +167,9 @@ for (const { fault, says, state } of faults) {
 test('keeps a record that can’t be read, and shows its outline without its values', async () => {
   await open();
   const { page } = window;
-  vendor.entro.faults.inject({
+  entroOf(vendor).faults.inject({
     kind: 'data',
-    change: (rows) => [...rows, { date: 17, results: 'secret-in-a-wrong-place' } as never],
+    change: (rows) => [...(rows as EntroRow[]), { date: 17, results: 'secret-in-a-wrong-place' }],
   });
   await addSource(window.page, vendor, 1);
   await waitUntilCollected(page);

@@ -12,7 +12,7 @@ import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { sharingPage } from '../pages/sharing-page.ts';
 import { expect, test } from '../sample-window.ts';
-import { environmentOf, exposedValues, startVendor } from '../vendor.ts';
+import { entroOf, environmentOf, exposedValues, startVendor } from '../vendor.ts';
 
 const withSecretType = (results: EntroRow['results'], type: string): EntroRow['results'] => ({
   ...results,
@@ -74,9 +74,10 @@ test('JSON Lines hold every field of each event', async ({ page, sample }) => {
 test('what a spreadsheet would run as a formula is made harmless', async () => {
   const formula = '=HYPERLINK("https://example.com")';
   const vendor = await startVendor();
-  vendor.entro.faults.inject({
+  entroOf(vendor).faults.inject({
     kind: 'data',
-    change: (rows) => rows.map((row) => ({ ...row, results: withSecretType(row.results, formula) })),
+    change: (rows) =>
+      (rows as EntroRow[]).map((row) => ({ ...row, results: withSecretType(row.results, formula) })),
   });
   const window = await openWindow({ env: environmentOf(vendor) });
   await addSource(window.page, vendor, 3);

@@ -8,7 +8,7 @@ import { filesHolding } from '../actions/search-files.ts';
 import { waitUntilCollected } from '../actions/wait-until-collected.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { sourcesPage } from '../pages/sources-page.ts';
-import { environmentOf, fillIn, startVendor } from '../vendor.ts';
+import { entroOf, environmentOf, fillIn, startVendor } from '../vendor.ts';
 
 let vendor: SampleTenant;
 let window: OpenedWindow;
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => vendor.close());
 test.afterEach(async () => {
-  vendor.entro.faults.clear();
+  entroOf(vendor).faults.clear();
   await window.close();
 });
 
@@ -57,7 +57,7 @@ test.describe('the form for a source', () => {
 
   test('says that a web page is not the API', async () => {
     const { form } = sourcesPage(page);
-    vendor.entro.faults.inject({ kind: 'html' });
+    entroOf(vendor).faults.inject({ kind: 'html' });
     await fillIn(form, vendor);
     await form.test.click();
     await expect(form.fails).toContainText('answered with a web page, not with data: is the base URL right?');
@@ -66,7 +66,7 @@ test.describe('the form for a source', () => {
   test('says that there is nothing at a wrong path', async () => {
     const { form } = sourcesPage(page);
     await fillIn(form, vendor);
-    await form.address.fill(`${vendor.entro.url}/elsewhere`);
+    await form.address.fill(`${entroOf(vendor).url}/elsewhere`);
     await form.test.click();
     await expect(form.fails).toContainText('has nothing at this address (status 404)');
     await expect(form.fails).toContainText('Check the base URL');
@@ -102,7 +102,7 @@ test('the token goes into the keychain and nowhere else', async () => {
     keychain.ok ? '' : `No keychain here: ${keychain.error.detail ?? keychain.error.message}`,
   );
   const { default: keytar } = await import('keytar');
-  const token = vendor.entro.credentials.token ?? '';
+  const token = entroOf(vendor).draft.credentials.token ?? '';
   await openForm({ KEYGLASS_VAULT_KEY: undefined, KEYGLASS_CREDENTIAL_ENTRO_TOKEN: undefined });
   const { form } = sourcesPage(page);
   await fillIn(form, vendor, 3);
