@@ -1,9 +1,13 @@
 import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-event.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
-import { type JsonObject, textOrNull } from '../json-object.ts';
+import { textOrNull } from '../json-object.ts';
+import type { ObservedPath } from '../ocsf/observables.ts';
+import { type OcsfMetadata, ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { without } from '../read-value.ts';
 import { auditEcs } from './audit.ecs.ts';
 import { type AuditRecord, type Exposure, readAuditRecord } from './audit-record.ts';
+import { dataSecurity, findingInfo } from './finding-attributes.ts';
 import { type FindingPlace, readFindingPlace } from './finding-place.ts';
 import { readFindingState } from './finding-state.ts';
 
@@ -22,26 +26,16 @@ export function mapAuditRecord(record: unknown, context: MappingContext): Result
 
 function mapCleanScan(record: AuditRecord, context: MappingContext): NormalisedEvent {
   const { requestId, timeUs, extras } = record;
-  const ocsf: OcsfEvent = {
-    class_uid: 6007,
-    class_name: 'Scan Activity',
-    category_uid: 6,
-    category_name: 'Application Activity',
-    activity_id: 2,
-    activity_name: 'Completed',
-    type_uid: 600702,
-    type_name: 'Scan Activity: Completed',
-    severity_id: 1,
-    severity: 'Informational',
-    status_id: 1,
-    status: 'Success',
-    time: milliseconds(timeUs),
+  const ocsf = ocsfEvent({
+    classUid: 6007,
+    activityId: 2,
+    statusId: 1,
+    timeUs,
     message: 'Scan found no secret',
     metadata: metadata(`${requestId}@${record.originalTime}`, record, context),
-    scan: { uid: requestId, type_id: 0, type: 'Unknown' },
-    num_detections: 0,
-    ...unmapped(extras),
-  };
+    attributes: { scan: { uid: requestId, type_id: 0, type: 'Unknown' }, num_detections: 0 },
+    unmapped: extras,
+  });
   return { timeUs, vendorEventId: requestId, operation: null, ocsf, ecs: auditEcs(record, null) };
 }
 
@@ -69,41 +63,40 @@ function buildFinding(
   context: MappingContext,
 ): OcsfEvent {
   const { secretType, line } = exposure;
-  const { claimed, activity, status, severity } = readFindingState(record.extras);
+  const { claimed, activityId, statusId, severityId } = readFindingState(record.extras);
   const link = textOrNull(record.extras.link);
   const uidParts = [record.requestId, secretType, line, place.resourceName].filter((part) => part !== null);
-  const observables = [...place.observables, ...linkObservable(link, place)];
-  const unclaimed = without(record.extras, [
-    'location',
-    'owner',
-    ...claimed,
-    ...(link === null ? [] : ['link']),
-  ]);
-  return {
-    class_uid: 2006,
-    class_name: 'Data Security Finding',
-    category_uid: 2,
-    category_name: 'Findings',
-    activity_id: activity[0],
-    activity_name: activity[1],
-    type_uid: 2006 * 100 + activity[0],
-    type_name: `Data Security Finding: ${activity[1]}`,
-    severity_id: severity[0],
-    severity: severity[1],
-    status_id: status[0],
-    status: status[1],
-    time: milliseconds(record.timeUs),
+  const taken = ['location', 'owner', ...claimed, ...(link === null ? [] : ['link'])];
+  return ocsfEvent({
+    classUid: 2006,
+    activityId,
+    severityId,
+    statusId,
+    timeUs: record.timeUs,
     message: messageOf(exposure, place.resourceName),
-    is_alert: true,
     metadata: metadata(eventUid(uidParts, record, context), record, context),
-    finding_info: findingInfo(uidParts.join(':'), record, secretType, place.dataSource, link),
-    data_security: dataSecurity(exposure),
-    ...(place.resource === null ? {} : { resources: [place.resource] }),
-    ...(place.file === null ? {} : { file: place.file }),
-    ...unmapped({ ...unclaimed, ...place.left }),
-    ...(observables.length === 0 ? {} : { observables }),
-  };
+    attributes: {
+      is_alert: true,
+      finding_info: findingInfo(uidParts.join(':'), record, secretType, place.dataSource, link),
+      data_security: dataSecurity(exposure),
+      resources: place.resource === null ? null : [place.resource],
+      file: place.file,
+    },
+    unmapped: { ...without(record.extras, taken), ...place.left },
+    observables,
+  });
 }
+
+const observables: readonly ObservedPath[] = [
+  ['resources[0].uid', 'resourceUid'],
+  ['resources[0].name', 'resourceName'],
+  ['resources[0].owner.name', 'userName'],
+  ['resources[0].owner.email_addr', 'email'],
+  ['file.name', 'fileName'],
+  ['file.path', 'filePath'],
+  ['file.url.url_string', 'url'],
+  ['finding_info.src_url', 'url'],
+];
 
 /** Two values of one type can lie on one line; the fingerprint keeps their events apart for whoever receives them. */
 function eventUid(
@@ -115,75 +108,18 @@ function eventUid(
   return `${[...uidParts, ...(fingerprint ? [fingerprint] : [])].join(':')}@${record.originalTime}`;
 }
 
-function metadata(uid: string, record: AuditRecord, context: MappingContext): JsonObject {
+function metadata(uid: string, record: AuditRecord, context: MappingContext): OcsfMetadata {
   return {
-    version: '1.5.0',
     product: { name: 'Entro', vendor_name: 'Entro Security' },
     uid,
-    log_name: 'audit',
-    log_provider: 'Entro',
-    original_time: record.originalTime,
-    logged_time: milliseconds(context.receivedAtUs),
-  };
-}
-
-function findingInfo(
-  uid: string,
-  record: AuditRecord,
-  secretType: string | null,
-  dataSource: string | null,
-  link: string | null,
-): JsonObject {
-  return {
-    uid,
-    title: secretType === null ? 'Exposed secret' : `Exposed secret: ${secretType}`,
-    types: ['Exposed Secret'],
-    created_time: milliseconds(record.timeUs),
-    ...(dataSource === null ? {} : { data_sources: [dataSource] }),
-    ...(link === null ? {} : { src_url: link }),
-    // Whether a detector is a pattern or something else is not said.
-    ...(secretType === null ? {} : { analytic: { type_id: 0, type: 'Unknown', name: secretType } }),
-  };
-}
-
-function dataSecurity({ secretType, marker, line }: Exposure): JsonObject {
-  const occurrences = line === null ? {} : { occurrences: [{ start_line: line, end_line: line }] };
-  return {
-    category_id: 6,
-    category: 'Security',
-    detection_system_id: 11,
-    detection_system: 'Developer Security',
-    confidentiality_id: 3,
-    confidentiality: 'Secret',
-    data_lifecycle_state_id: 1,
-    data_lifecycle_state: 'Data at-Rest',
-    ...(secretType === null ? {} : { detection_pattern: secretType }),
-    ...(marker === null ? {} : { pattern_match: marker }),
-    classifier_details: { type: 'Secret Detection', ...(secretType === null ? {} : { name: secretType }) },
-    discovery_details: [{ ...(secretType === null ? {} : { type: secretType }), count: 1, ...occurrences }],
+    logName: 'audit',
+    logProvider: 'Entro',
+    originalTime: record.originalTime,
+    receivedAtUs: context.receivedAtUs,
   };
 }
 
 function messageOf({ secretType, line }: Exposure, place: string | null): string {
   const what = secretType === null ? 'Exposed secret' : `Exposed secret ${secretType}`;
   return `${what}${line === null ? '' : ` on line ${line}`}${place === null ? '' : ` in ${place}`}`;
-}
-
-function linkObservable(link: string | null, place: FindingPlace): NonNullable<OcsfEvent['observables']> {
-  const isThere = place.observables.some(({ type_id, value }) => type_id === 6 && value === link);
-  return link === null || isThere
-    ? []
-    : [{ name: 'finding_info.src_url', type_id: 6, type: 'URL String', value: link }];
-}
-
-function unmapped(fields: JsonObject): JsonObject {
-  return Object.keys(fields).length === 0 ? {} : { unmapped: fields };
-}
-
-function without(fields: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
-}
-
-function milliseconds(timeUs: number): number {
-  return Math.floor(timeUs / 1_000);
 }

@@ -1,4 +1,3 @@
-import type { OcsfEvent } from '../../../shared/normalised-event.ts';
 import { isJsonObject, type JsonObject, textOrNull } from '../json-object.ts';
 
 /**
@@ -15,7 +14,6 @@ export interface FindingPlace {
     readonly email: string | null;
     readonly uid: string | null;
   };
-  readonly observables: NonNullable<OcsfEvent['observables']>;
   /** What of `location` and `owner` found no home. */
   readonly left: JsonObject;
 }
@@ -47,7 +45,6 @@ export function readFindingPlace(extras: JsonObject): FindingPlace {
     file,
     dataSource: textOrNull(source),
     owner,
-    observables: observablesOf(resource, file),
     left: leftOver({
       location: {
         ...otherLocation,
@@ -90,22 +87,5 @@ function leftOver(places: JsonObject): JsonObject {
       .filter(
         ([, value]) => value !== undefined && !(isJsonObject(value) && Object.keys(value).length === 0),
       ),
-  );
-}
-
-function observablesOf(resource: JsonObject | null, file: JsonObject | null): FindingPlace['observables'] {
-  const owner = isJsonObject(resource?.owner) ? resource.owner : {};
-  const url = isJsonObject(file?.url) ? file.url : {};
-  const candidates = [
-    ['resources[0].uid', 10, 'Resource UID', resource?.uid],
-    ['resources[0].name', 38, 'Resource Details Object: name', resource?.name],
-    ['resources[0].owner.name', 4, 'User Name', owner.name],
-    ['resources[0].owner.email_addr', 5, 'Email Address', owner.email_addr],
-    ['file.name', 7, 'File Name', file?.name],
-    ['file.path', 45, 'File Path', file?.path],
-    ['file.url.url_string', 6, 'URL String', url.url_string],
-  ] as const;
-  return candidates.flatMap(([name, type_id, type, value]) =>
-    typeof value === 'string' ? [{ name, type_id, type, value }] : [],
   );
 }

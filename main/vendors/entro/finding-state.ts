@@ -1,44 +1,46 @@
 import type { JsonObject } from '../json-object.ts';
+import type { SeverityId } from '../ocsf/ocsf-event.ts';
+import { byWord } from '../read-value.ts';
 
 /**
  * Severity and status of an exposure, by Entro's words where an export has them. The audit log itself has neither:
  * an exposed secret is then new and of high severity.
  */
 export interface FindingState {
-  readonly activity: readonly [id: number, name: string];
-  readonly status: readonly [id: number, name: string];
-  readonly severity: readonly [id: number, name: string];
+  readonly activityId: number;
+  readonly statusId: number;
+  readonly severityId: SeverityId;
   /** The fields that were understood, and so are not to be repeated as unmapped. */
   readonly claimed: readonly string[];
 }
 
-const severityByWord: Readonly<Record<string, FindingState['severity']>> = {
-  informational: [1, 'Informational'],
-  info: [1, 'Informational'],
-  low: [2, 'Low'],
-  medium: [3, 'Medium'],
-  moderate: [3, 'Medium'],
-  high: [4, 'High'],
-  critical: [5, 'Critical'],
+const severityByWord: Readonly<Record<string, SeverityId>> = {
+  informational: 1,
+  info: 1,
+  low: 2,
+  medium: 3,
+  moderate: 3,
+  high: 4,
+  critical: 5,
 };
 
-type Progress = Pick<FindingState, 'activity' | 'status'>;
+type Progress = Pick<FindingState, 'activityId' | 'statusId'>;
 
-const open: Progress = { activity: [1, 'Create'], status: [1, 'New'] };
-const inProgress: Progress = { activity: [2, 'Update'], status: [2, 'In Progress'] };
-const suppressed: Progress = { activity: [4, 'Suppressed'], status: [3, 'Suppressed'] };
-const resolved: Progress = { activity: [3, 'Close'], status: [4, 'Resolved'] };
+const open: Progress = { activityId: 1, statusId: 1 };
+const inProgress: Progress = { activityId: 2, statusId: 2 };
+const suppressed: Progress = { activityId: 4, statusId: 3 };
+const resolved: Progress = { activityId: 3, statusId: 4 };
 
 const progressByWord: Readonly<Record<string, Progress>> = {
   open,
   new: open,
   active: open,
-  in_progress: inProgress,
+  inprogress: inProgress,
   investigating: inProgress,
   ignored: suppressed,
   dismissed: suppressed,
   suppressed,
-  false_positive: suppressed,
+  falsepositive: suppressed,
   resolved,
   closed: resolved,
   fixed: resolved,
@@ -51,16 +53,7 @@ export function readFindingState(extras: JsonObject): FindingState {
   const progress = byWord(progressByWord, extras.status);
   return {
     ...(progress ?? open),
-    severity: severity ?? [4, 'High'],
+    severityId: severity ?? 4,
     claimed: [...(severity ? ['severity'] : []), ...(progress ? ['status'] : [])],
   };
-}
-
-function byWord<Value>(table: Readonly<Record<string, Value>>, word: unknown): Value | undefined {
-  if (typeof word !== 'string') return undefined;
-  const key = word
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
