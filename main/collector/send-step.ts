@@ -106,11 +106,19 @@ function sendingOf(
     hasSession: vendor.auth.kind === 'session',
     hasPosition,
     isChild,
-    explain: (refusal) => vendor.explainRefusal?.(refusal, asked) ?? null,
+    explain: (refusal) => {
+      const verdict = vendor.explainRefusal?.(refusal, asked) ?? null;
+      return verdict?.kind === 'narrow' && !canNarrow(step) ? null : verdict;
+    },
     timeoutMs,
     maxAnswerBytes: stream.maxAnswerBytes,
     allowedHosts: [host],
   };
+}
+
+/** What can't be asked for in less is left to the general rules: a server that is overloaded is asked again later. */
+function canNarrow(step: WalkStep): boolean {
+  return (step.onVerdict?.('narrow', 0) ?? null) !== null;
 }
 
 /** What the stream alone needs, where the vendor's descriptor says so. */

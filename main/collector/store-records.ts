@@ -48,12 +48,14 @@ export interface PageStore {
   /**
    * Begins to store the records, and `unreadable`, which are not even records. Answers when all but the last few
    * transactions have ended, so that more can be read and prepared meanwhile; after a failure, when all have. The
-   * checkpoint moves in the last one.
+   * checkpoint moves in the last one. Of a thing in `outdated` the records replace what is stored instead of completing
+   * it; it is taken out there, so that further ones complete these.
    */
   begin(
     records: readonly unknown[],
     checkpoint: CheckpointToStore | null,
     unreadable?: readonly RecordToReject[],
+    outdated?: Set<string>,
   ): Promise<Result<null, AppError>>;
   /** Waits for what was begun. */
   settle(): Promise<Result<null, AppError>>;
@@ -119,24 +121,26 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
   /** A change may complete what the page before it brought, so that page has to be stored first. */
   async function latestOf(
     records: readonly unknown[],
+    outdated: Set<string>,
   ): Promise<Result<{ readonly latest?: Map<string, unknown> }, AppError>> {
     const { merge } = stream;
     if (merge === undefined) return ok({});
     const before = await last;
     if (!before.ok) return before;
     const uids = new Set(records.map((record) => uidOf(merge, record)).filter((uid) => uid !== null));
+    for (const uid of uids) if (outdated.delete(uid)) uids.delete(uid);
     const latest = await context.readLatestRecords(sourceId, stream.name, [...uids]);
     return latest.ok ? ok({ latest: latest.value }) : latest;
   }
 
   return {
-    async begin(records, checkpoint, unreadable = []) {
+    async begin(records, checkpoint, unreadable = [], outdated = new Set()) {
       let from = 0;
       do {
         const part = records.slice(from, from + recordsPerPage);
         from += recordsPerPage;
         const receivedAtUs = clock.nowUs();
-        const latest = await latestOf(part);
+        const latest = await latestOf(part, outdated);
         if (!latest.ok) {
           await last;
           return latest;

@@ -63,6 +63,7 @@ export async function walkToPresent(
   const host = new URL(source.url).host;
   const hide = (failure: { readonly ok: false; readonly error: AppError }) =>
     hideCredentials(failure, [...vendor.secretsInRequests(access.context), ...access.sessions.secrets()]);
+  const outdatedFor = createOutdatedReader(deps, job);
   let position = stored.value?.description ?? null;
   let notice: AppError | null = null;
   const start = {
@@ -82,7 +83,10 @@ export async function walkToPresent(
     const answer = await sendStep(sending, step);
     if (!answer.ok) return hide(answer);
     notice = clockNotice(answer.value.clockAheadUs, host) ?? notice;
-    const turn = await takeTurn(step, answer.value, { deps, job, store, form, host });
+    const outdated = await outdatedFor(step);
+    if (!outdated.ok) return hide(outdated);
+    const taking = { deps, job, store, form, host, outdated: outdated.value };
+    const turn = await takeTurn(step, answer.value, taking);
     if (!turn.ok) return hide(turn);
     if (turn.value.problem !== undefined) return hide(failed(turn.value.problem));
     position = turn.value.checkpoint?.description ?? position;
@@ -97,6 +101,20 @@ interface Taking {
   readonly store: PageStore;
   readonly form: CheckpointForm;
   readonly host: string;
+  readonly outdated: Set<string>;
+}
+
+/** What was last received before the complete reading that a step is part of, less what that has brought since. */
+function createOutdatedReader({ readUnseenObjects }: RunDependencies, { source, stream }: RunJob) {
+  let ofReading = { sinceUs: Number.NaN, uids: new Set<string>() };
+  return async ({ wholeSinceUs }: WalkStep): Promise<Result<Set<string>, AppError>> => {
+    if (stream.merge === undefined || wholeSinceUs === undefined) return ok(new Set());
+    if (ofReading.sinceUs === wholeSinceUs) return ok(ofReading.uids);
+    const unseen = await readUnseenObjects(source.sourceId, stream.name, wholeSinceUs);
+    if (!unseen.ok) return unseen;
+    ofReading = { sinceUs: wholeSinceUs, uids: new Set(unseen.value) };
+    return ok(ofReading.uids);
+  };
 }
 
 /** Stores what the answer holds together with where the walk is after it. */
@@ -108,10 +126,10 @@ async function takeTurn(
   const led = leadOn(step, answer, taking);
   if (!led.ok) return led;
   const { records, turn } = led.value;
-  const { store, form } = taking;
+  const { store, form, outdated } = taking;
   const checkpoint = turn.checkpoint && form.write(turn.checkpoint);
   const isLast = turn.completeSinceUs === undefined;
-  const begun = await store.begin(records, isLast ? checkpoint : null);
+  const begun = await store.begin(records, isLast ? checkpoint : null, [], outdated);
   const stored = await store.settle();
   if (!begun.ok) return begun;
   if (!stored.ok) return stored;

@@ -62,6 +62,7 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
   return {
     request,
     hasPosition: link !== null,
+    ...(isChanges ? {} : { wholeSinceUs: place.sinceUs }),
     progress:
       isChanges || page === 0 ? null : { done: page, total: null, unit: 'pages', at: `page ${page + 1}` },
     follow(answer, nowUs, records) {

@@ -63,8 +63,8 @@ export function isGivenToken(token: PageToken): boolean {
 
 const mostPages = 100_000;
 const mostEmptyPages = 1_000;
-/** With cursors and links a page may rightly look like one before; not again and again. */
-const mostRepeatedPages = 3;
+/** With cursors, links and bounds a page may rightly look like one before; not again and again. */
+const mostRepeatedPages = 4;
 
 /** Watches the pages of one window, snapshot or parent, so that a server can't keep a run for ever. */
 export interface PageGuard {
@@ -79,6 +79,8 @@ export interface PageGuard {
     readonly pageSize: number;
     /** `next` is an address. One on another host is not for the checkpoint: the next run would begin with it. */
     readonly isLink: boolean;
+    /** `next` is a rising bound, which a server may not compare as finely as it was asked to. */
+    readonly isBound?: boolean;
   }): 'go-on' | 'end' | AppError;
 }
 
@@ -89,7 +91,7 @@ export function createPageGuard(host: string): PageGuard {
   let emptyPages = 0;
   let repeatedPages = 0;
   return {
-    judge({ token, next, records, pageSize, isLink }) {
+    judge({ token, next, records, pageSize, isLink, isBound = false }) {
       const foreignHost = isLink && typeof next === 'string' ? otherHostOf(next, host) : null;
       if (foreignHost !== null) return foreignLink(foreignHost, host);
       pages++;
@@ -103,7 +105,8 @@ export function createPageGuard(host: string): PageGuard {
         const looksLikeTheEnd = next === token && !isKnownContent && records.length < Math.max(pageSize, 1);
         return looksLikeTheEnd ? 'end' : samePage(host);
       }
-      if (typeof next === 'number' ? isKnownContent : repeatedPages >= mostRepeatedPages) {
+      const isOffset = typeof next === 'number' && !isBound;
+      if (isOffset ? isKnownContent : repeatedPages >= mostRepeatedPages) {
         return samePage(host);
       }
       return pages >= mostPages || emptyPages >= mostEmptyPages ? endless(host, pages) : 'go-on';

@@ -116,11 +116,17 @@ export interface OffsetPages<Scope> {
 
 /**
  * For an API without pages that answers in the order of time: the window's lower bound rises to the newest time of a
- * full page, and what equals it comes again. A full page of one single time raises it by the smallest step.
+ * page, and what equals it comes again, until nothing newer does. A full page of one single time raises it by the
+ * smallest step.
  */
 export interface RisingPages {
   readonly by: 'rising-bound';
   request(context: StreamContext, window: TimeWindow): HttpRequest;
   timeUsOf(record: unknown): number | null;
   readonly smallestStepUs: number;
+  /** For an API that may give next links all the same: these are followed, and their last page is the window's. */
+  readonly links?: {
+    linkRequest(context: StreamContext, link: string): HttpRequest;
+    linkOf(answer: unknown): string | null;
+  };
 }

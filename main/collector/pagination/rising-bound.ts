@@ -1,9 +1,13 @@
+import { US_PER_MS, US_PER_SECOND } from '../../../shared/time-range.ts';
+import type { HttpRequest, StreamContext } from '../stream-definition.ts';
+import { blankAsNull, completeLink, type PageToken } from './page-turns.ts';
 import type { RisingPages, TimeWalk, TimeWindow } from './pagination.ts';
 import type { CurrentWindow } from './time-position.ts';
 
 /**
- * Where the lower bound rises to after an answer; null where it was the last. The page after a full one repeats what
- * has the bound's own time. Without a page size every answer that leads further may be followed by more.
+ * Where the lower bound rises to after an answer; null where it was the last: it is empty, or holds nothing beyond the
+ * bound and less than was asked for. A short page that leads further is no end, as a server may cut every page shorter
+ * than it was asked to. The page after it repeats what has the bound's own time.
  */
 export function nextBoundOf(
   pages: RisingPages,
@@ -11,13 +15,38 @@ export function nextBoundOf(
   bounds: TimeWindow,
   pageSize: number,
 ): number | null {
-  const isFull = records.length > 0 && records.length >= pageSize;
-  if (!isFull) return null;
   const newestUs = newestTime(pages, records);
-  const rises = newestUs !== null && newestUs > bounds.fromUs;
-  if (!rises && pageSize === 0) return null;
-  const nextUs = rises ? newestUs : bounds.fromUs + Math.max(pages.smallestStepUs, 1);
-  return nextUs > bounds.toUs ? null : nextUs;
+  if (newestUs !== null && newestUs > bounds.fromUs) return newestUs > bounds.toUs ? null : newestUs;
+  const isFull = pageSize > 0 && records.length >= pageSize;
+  const nextUs = raised(bounds.fromUs, newestUs, Math.max(pages.smallestStepUs, 1));
+  return isFull && nextUs <= bounds.toUs ? nextUs : null;
+}
+
+/**
+ * Past a page of one single time. If what comes is even older than the bound, the server does not compare as finely as
+ * it was asked to, and nothing is passed over by going to its next millisecond or second.
+ */
+function raised(boundUs: number, newestUs: number | null, stepUs: number): number {
+  if (newestUs === null || newestUs >= boundUs) return boundUs + stepUs;
+  const grainUs = [US_PER_MS, US_PER_SECOND].find((us) => boundUs % us !== 0);
+  return grainUs === undefined ? boundUs + stepUs : Math.ceil(boundUs / grainUs) * grainUs;
+}
+
+export function requestRising(
+  pages: RisingPages,
+  context: StreamContext,
+  bounds: TimeWindow,
+  token: PageToken,
+): HttpRequest {
+  return typeof token === 'string' && pages.links !== undefined
+    ? pages.links.linkRequest(context, token)
+    : pages.request(context, bounds);
+}
+
+/** The link to the next page, where the answer has one after all; a relative one is completed from `url`. */
+export function nextLinkIn(pages: RisingPages, answer: unknown, url: string): string | null {
+  const link = blankAsNull(pages.links?.linkOf(answer) ?? null);
+  return link === null ? null : completeLink(link, url);
 }
 
 /** For an API without an upper bound that answers in the order of time: whether a whole page lies behind the range. */

@@ -9,7 +9,7 @@ import {
   requestPage,
 } from './page-turns.ts';
 import type { TimeWalk } from './pagination.ts';
-import { boundsOf, isBeyondRange, nextBoundOf } from './rising-bound.ts';
+import { boundsOf, isBeyondRange, nextBoundOf, nextLinkIn, requestRising } from './rising-bound.ts';
 import {
   type CurrentWindow,
   lookBackStart,
@@ -122,7 +122,7 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
   const bounds = boundsOf(walk, window);
   const request =
     walk.pages.by === 'rising-bound'
-      ? walk.pages.request(start.context, bounds)
+      ? requestRising(walk.pages, start.context, bounds, token)
       : requestPage(walk.pages, start.context, bounds, token);
   return {
     request,
@@ -138,7 +138,8 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
         next,
         records,
         pageSize: start.context.pageSize,
-        isLink: walk.pages.by === 'link',
+        isLink: walk.pages.by === 'link' || (walk.pages.by === 'rising-bound' && typeof next === 'string'),
+        isBound: walk.pages.by === 'rising-bound',
       });
       if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));
       if (verdict !== 'go-on')
@@ -169,7 +170,11 @@ function nextTokenOf(
     isBeyondRange(walk, records, start.range.toUs)
   )
     return null;
-  if (pages.by === 'rising-bound') return nextBoundOf(pages, records, boundsOf(walk, window), pageSize);
+  if (pages.by === 'rising-bound') {
+    const link = nextLinkIn(pages, answer, url);
+    if (link !== null || typeof window.token === 'string') return link;
+    return nextBoundOf(pages, records, boundsOf(walk, window), pageSize);
+  }
   const request = { method: 'GET' as const, url, headers: {} };
   return nextPageOf(pages, { answer, records, token: window.token, request, pageSize });
 }

@@ -21,6 +21,11 @@ export interface WalkStep {
   readonly hasPosition?: boolean;
   /** The request is about one parent of a fan-out. */
   readonly isChild?: boolean;
+  /**
+   * The request is part of a complete reading that began at this time (as received records are stamped): what it
+   * brings of a thing takes the place of what was received before, instead of completing it.
+   */
+  readonly wholeSinceUs?: number;
   /** The stream's records of the answer, where they are not what its declaration reads out of any answer. */
   recordsOf?(answer: unknown): Result<readonly unknown[], AppError>;
   /**

@@ -1,7 +1,8 @@
 import type { TimeWalk } from '../../collector/pagination/pagination.ts';
 import { readObject } from '../read-value.ts';
 import { timeOf } from './graph-record.ts';
-import { exactTime, graphRequest } from './graph-request.ts';
+import { exactTime, graphRequest, linkRequest } from './graph-request.ts';
+import { nextLinkOf } from './read-answer.ts';
 import { HOUR_US } from './spans.ts';
 
 /**
@@ -26,6 +27,7 @@ export function changesSince(path: string, defaultPage: number): TimeWalk {
         }),
       timeUsOf: (record) => timeOf(readObject(record).lastUpdateDateTime),
       smallestStepUs: 1,
+      links: { linkRequest: (_context, link) => linkRequest(link), linkOf: nextLinkOf },
     },
   };
 }

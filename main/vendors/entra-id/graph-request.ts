@@ -21,7 +21,8 @@ export function graphRequest(
   };
 }
 
-function linkRequest(link: string): HttpRequest {
+/** A next link, as it is. */
+export function linkRequest(link: string): HttpRequest {
   return { method: 'GET', url: link, headers: withAccept(newEnumMembers) };
 }
 

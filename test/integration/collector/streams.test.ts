@@ -133,6 +133,34 @@ describe('a fan-out', () => {
   );
 });
 
+describe('a window that is too much', () => {
+  const narrowing = gateVendor([passages], {
+    explainRefusal: ({ status }) => (status === 504 ? { kind: 'narrow' } : null),
+  });
+
+  it('is asked for again later where it can’t be made shorter', async () => {
+    const { clock } = collector;
+    await collector.remove();
+    collector = await aCollector({ vendors: [narrowing], clock });
+    const source = await addWith({ passages: { lookBackDays: 1 } });
+    // A day, halved eleven times, is less than a minute: of these, the last ones are the same request again.
+    let refusals = 14;
+    server.intervene = ({ path }) =>
+      path.startsWith('/passages') && refusals-- > 0 ? { status: 504 } : undefined;
+    expect(await collector.collect(source)).toEqual([null]);
+    expect((await collector.stream(source)).counts.stored).toBe(5);
+  });
+
+  it('ends the run with the vendor’s own error where that goes on', async () => {
+    const { clock } = collector;
+    await collector.remove();
+    collector = await aCollector({ vendors: [narrowing], clock });
+    const source = await addWith({ passages: { lookBackDays: 1 } });
+    server.intervene = ({ path }) => (path.startsWith('/passages') ? { status: 504 } : undefined);
+    expect(await collector.collect(source)).toMatchObject([{ kind: 'vendor-unreachable' }]);
+  });
+});
+
 describe('a delta of things that change', () => {
   const row = (id: string, rest: object) => ({ id, at: '2026-11-19T08:00:00Z', ...rest });
 
@@ -169,6 +197,38 @@ describe('a delta of things that change', () => {
     expect(await collector.collect(source)).toEqual([null]);
     const gone = await collector.rows("SELECT vendor_event_id AS id FROM events WHERE resource = 'gone'");
     expect(gone).toEqual([{ id: 'bob' }]);
+  });
+
+  it('lets a complete reading replace what is stored, of which it may bring several pieces', async () => {
+    const answers: Record<string, unknown> = {
+      '/people?all=1': {
+        rows: [row('ann', { door: 'a', tall: true }), row('bob', { door: 'b', tall: true })],
+        delta: `${server.url}/people?d=1`,
+      },
+    };
+    server.intervene = ({ path }) => {
+      if (path === '/login') return undefined;
+      return path in answers ? { json: answers[path] } : { status: 410 };
+    };
+    const source = await use([people]);
+    await collector.collect(source);
+    answers['/people?all=1'] = {
+      rows: [row('ann', { door: 'c' })],
+      next: `${server.url}/people?p=2`,
+    };
+    answers['/people?p=2'] = {
+      rows: [row('ann', { small: true }), row('bob', { door: 'b', tall: true })],
+      delta: `${server.url}/people?d=2`,
+    };
+    collector.clock.set(Date.parse('2026-11-21T12:00:00Z'));
+    expect(await collector.collect(source)).toEqual([null]);
+    const raw = await collector.rows(
+      'SELECT raw FROM events JOIN object_latest USING (event_id) ORDER BY vendor_event_id',
+    );
+    expect(raw.map((one) => JSON.parse(String(one.raw)))).toEqual([
+      row('ann', { door: 'c', small: true }),
+      row('bob', { door: 'b', tall: true }),
+    ]);
   });
 });
 

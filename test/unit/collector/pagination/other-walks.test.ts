@@ -6,6 +6,7 @@ import type {
   Parent,
   SnapshotWalk,
 } from '../../../../main/collector/pagination/pagination.ts';
+import { startWalk } from '../../../../main/collector/pagination/walk.ts';
 import type { HttpRequest, StreamContext } from '../../../../main/collector/stream-definition.ts';
 import { ok } from '../../../../shared/result.ts';
 import { US_PER_DAY } from '../../../../shared/time-range.ts';
@@ -127,6 +128,26 @@ describe('a delta', () => {
     );
     expect(again.asked).toEqual(['/people?d=1', '/people', '/people?p=2']);
     expect(again.completeSinceUs).toBe(us('2026-11-21T12:00:00Z'));
+  });
+
+  it('says of each request whether it is part of a complete reading, and since when', () => {
+    const stepAt = (position: string | null) =>
+      startWalk(delta, {
+        context: { url: vendorUrl, settings: {}, credentials: {}, pageSize: 2 },
+        position,
+        lookBackDays: 3,
+        nowUs: us('2026-11-22T12:00:00Z'),
+        receivedNowUs: () => us('2026-11-22T12:00:00Z'),
+        readRecords: () => ok([]),
+      });
+    const { position: cutOff } = drive(people, { steps: 1, now: '2026-11-20T12:00:00Z' });
+    const { position: atEnd } = drive(people);
+    expect(stepAt(null).wholeSinceUs).toBe(us('2026-11-22T12:00:00Z'));
+    expect(stepAt(cutOff).wholeSinceUs).toBe(us('2026-11-20T12:00:00Z'));
+    const changes = stepAt(atEnd);
+    expect(changes.wholeSinceUs).toBeUndefined();
+    const anew = changes.onVerdict?.('restart', us('2026-11-22T12:00:00Z'))?.next;
+    expect(anew?.wholeSinceUs).toBe(us('2026-11-22T12:00:00Z'));
   });
 
   it('keeps to the time at which a complete reading began, over a crash', () => {

@@ -337,11 +337,58 @@ describe('a lower bound that rises', () => {
       return { data: { rows: fitting.slice(0, size) } };
     };
 
-  it('rises to the newest of each full page, and repeats what equals it', () => {
+  it('rises to the newest of each page, repeats what equals it, and ends where nothing newer comes', () => {
     const rows = at(['08:00:00', '08:00:01', '08:00:01', '08:00:05']);
     const { asked, records } = drive(rising, server(rows, 2));
-    expect(asked).toEqual(['/12:00:00', '/08:00:01', '/08:00:02']);
+    expect(asked).toEqual(['/12:00:00', '/08:00:01', '/08:00:02', '/08:00:05']);
     expect(new Set(records.map((row) => (row as Row).id))).toEqual(new Set([0, 1, 2, 3]));
+  });
+
+  it('does not take a page for the last one because a server gives less than it is asked for', () => {
+    const rows = at(['08:00:00', '08:00:01', '08:00:02', '08:00:03', '08:00:04']);
+    const { asked, records, problem } = drive(rising, server(rows, 2), { pageSize: 50 });
+    expect(asked).toHaveLength(5);
+    expect(new Set(records.map((row) => (row as Row).id)).size).toBe(5);
+    expect(problem).toBeNull();
+  });
+
+  it('ends after one request where there is nothing', () => {
+    expect(drive(rising, empty).asked).toHaveLength(1);
+  });
+
+  it('gets past a full page of one time where the server compares seconds only', () => {
+    const rows = at(['08:00:00', '08:00:00', '08:00:01', '08:00:02']);
+    const { pages } = rising;
+    if (pages.by !== 'rising-bound') throw new Error('made with a rising bound');
+    const { records, problem } = drive(
+      { ...rising, pages: { ...pages, smallestStepUs: 1 } },
+      server(rows, 2),
+    );
+    expect(new Set(records.map((row) => (row as Row).id))).toEqual(new Set([0, 1, 2, 3]));
+    expect(problem).toBeNull();
+  });
+
+  it('follows links where a server gives them after all, to the last', () => {
+    const { pages } = rising;
+    if (pages.by !== 'rising-bound') throw new Error('made with a rising bound');
+    const linked: TimeWalk = {
+      ...rising,
+      pages: {
+        ...pages,
+        links: {
+          linkRequest: (_context, url) => ({ method: 'GET', url, headers: {} }),
+          linkOf: (answer) => (answer as { next?: string }).next ?? null,
+        },
+      },
+    };
+    // Newest first, as one that does not care for the order.
+    const [older, newer] = [at(['08:00:00', '08:00:01']), at(['08:00:02', '08:00:03'])];
+    const { asked, records, withPosition } = drive(linked, ({ url }) =>
+      url.endsWith('p=2') ? { data: { rows: older } } : { data: { rows: newer, next: '/alerts?p=2' } },
+    );
+    expect(asked).toEqual(['/12:00:00', '/alerts?p=2']);
+    expect(withPosition).toEqual([1]);
+    expect(records).toHaveLength(4);
   });
 
   it('goes on after a crash from where the bound stood', () => {
