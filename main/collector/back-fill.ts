@@ -52,7 +52,13 @@ export function createBackFills(options: BackFillOptions): Calls {
     const { sourceId } = source;
     const runId = options.newId();
     const startedAtUs = clock.nowUs();
-    const started = await writer.startRun({ runId, sourceId, stream: stream.name, startedAtUs });
+    const started = await writer.startRun({
+      runId,
+      sourceId,
+      stream: stream.name,
+      startedAtUs,
+      purpose: 'back-fill',
+    });
     if (!started.ok) return started;
     const checkpoint = backFillCheckpoint({ range, isPaused: false, runId, walk: null });
     const saved = await save(source, stream.name, runId, checkpoint);

@@ -42,7 +42,13 @@ export async function importRecords(job: RecordImport): Promise<Result<RunCounts
   if (!sizes.ok) return sizes;
   const startedAtUs = clock.nowUs();
   const { sourceId } = job.source;
-  const started = await writer.startRun({ runId, sourceId, stream: job.stream.name, startedAtUs });
+  const started = await writer.startRun({
+    runId,
+    sourceId,
+    stream: job.stream.name,
+    startedAtUs,
+    purpose: 'import',
+  });
   if (!started.ok) return started;
   // A piece of a file can end a little above a page; the rest is not worth a transaction of its own.
   const store = createPageStore(

@@ -74,6 +74,7 @@ export async function runStream(deps: RunDependencies, job: RunJob): Promise<Run
     sourceId: source.sourceId,
     stream: stream.name,
     startedAtUs: clock.nowUs(),
+    purpose: job.purpose,
   });
   if (!started.ok) return endOf(started, noCounts, job, clock.nowUs());
   let counts = noCounts;

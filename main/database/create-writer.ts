@@ -30,9 +30,9 @@ export function createWriter(queue: WriteQueue, afterPage: () => void): Writer {
     startRun: (run) =>
       change('begin a run', [
         [
-          `INSERT INTO runs (run_id, source_id, stream, started_at, outcome, received, stored, duplicate, rejected, unmapped)
-           VALUES ($1::UUID, $2, $3, make_timestamp($4), 'running', 0, 0, 0, 0, 0)`,
-          [run.runId, run.sourceId, run.stream, run.startedAtUs],
+          `INSERT INTO runs (run_id, source_id, stream, purpose, started_at, outcome, received, stored, duplicate, rejected, unmapped)
+           VALUES ($1::UUID, $2, $3, $5, make_timestamp($4), 'running', 0, 0, 0, 0, 0)`,
+          [run.runId, run.sourceId, run.stream, run.startedAtUs, run.purpose ?? 'polling'],
         ],
       ]),
     finishRun: (run) =>

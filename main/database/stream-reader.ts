@@ -8,7 +8,7 @@ import type { CheckpointToStore, PageToStore } from './stored-page.ts';
 export interface StreamRecord {
   readonly sourceId: string;
   readonly stream: string;
-  /** All runs together. */
+  /** All runs together, imports and back-fills too; what follows is of polling alone. */
   readonly counts: RunCounts;
   readonly lastRun: NonNullable<StreamStatus['lastRun']> | null;
   readonly checkpoint: (CheckpointToStore & { readonly movedAtUs: number }) | null;
@@ -76,10 +76,10 @@ WITH by_stream AS (
       {run_id: run_id, started_at: started_at, finished_at: finished_at, outcome: outcome, received: received,
        stored: stored, duplicate: duplicate, rejected: rejected, unmapped: unmapped},
       (started_at, coalesce(finished_at, 'infinity'::TIMESTAMP))
-    ) AS last_run,
-    max(finished_at) FILTER (outcome = 'succeeded') AS last_success_at,
-    arg_max(error, finished_at) FILTER (error IS NOT NULL) AS last_error,
-    max(finished_at) FILTER (error IS NOT NULL) AS last_error_at
+    ) FILTER (purpose = 'polling') AS last_run,
+    max(finished_at) FILTER (purpose = 'polling' AND outcome = 'succeeded') AS last_success_at,
+    arg_max(error, finished_at) FILTER (purpose = 'polling' AND error IS NOT NULL) AS last_error,
+    max(finished_at) FILTER (purpose = 'polling' AND error IS NOT NULL) AS last_error_at
   FROM runs
   GROUP BY ALL
 )

@@ -18,6 +18,9 @@ export interface SourceRecord {
   readonly createdAtUs: number;
 }
 
+/** Only a polling tells whether a stream is up to date; the others store beside it. */
+export type RunPurpose = 'polling' | 'back-fill' | 'import' | 'mapping';
+
 export type RunOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
 
 /** The only way to change the file: one connection, one queue, each call one transaction. */
@@ -34,6 +37,8 @@ export interface Writer {
     sourceId: string;
     stream: string;
     startedAtUs: number;
+    /** Left out: polling. */
+    purpose?: RunPurpose;
   }): Promise<Result<null, AppError>>;
   finishRun(run: {
     runId: string;

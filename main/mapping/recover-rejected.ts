@@ -161,6 +161,7 @@ class RecoveringRun {
       sourceId: source.sourceId,
       stream: stream.name,
       startedAtUs: clock.nowUs(),
+      purpose: 'mapping',
     });
     if (!started.ok) return started;
     this.#runId = runId;

@@ -41,6 +41,31 @@ SELECT source_id, vendor, name, url, settings,
 FROM sources_before ORDER BY created_at;
 DROP TABLE sources_before;
 
+CREATE TEMP TABLE runs_before AS SELECT * FROM runs;
+DROP TABLE runs;
+CREATE TABLE runs (
+  run_id UUID PRIMARY KEY,
+  source_id VARCHAR NOT NULL,
+  stream VARCHAR NOT NULL,
+  -- polling, back-fill, import, mapping: only a polling tells whether the stream is up to date.
+  purpose VARCHAR NOT NULL,
+  started_at TIMESTAMP NOT NULL,
+  finished_at TIMESTAMP,
+  outcome VARCHAR NOT NULL,
+  received BIGINT NOT NULL,
+  stored BIGINT NOT NULL,
+  duplicate BIGINT NOT NULL,
+  rejected BIGINT NOT NULL,
+  unmapped BIGINT NOT NULL,
+  error JSON,
+  CHECK (received = stored + duplicate + rejected)
+);
+INSERT INTO runs
+SELECT run_id, source_id, stream, 'polling', started_at, finished_at, outcome, received, stored, duplicate, rejected,
+  unmapped, error
+FROM runs_before;
+DROP TABLE runs_before;
+
 CREATE TEMP TABLE checkpoints_before AS SELECT * FROM checkpoints;
 DROP TABLE checkpoints;
 CREATE TABLE checkpoints (

@@ -11,7 +11,7 @@ import type { SourceRecord } from '../../../main/database/writer.ts';
 import { appError } from '../../../shared/app-error.ts';
 import type { ExportJob } from '../../../shared/export-job.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
-import { anEventToStore, aRecordToReject, testId } from '../../helpers/event-builders.ts';
+import { anEventToStore, aPageToStore, aRecordToReject, testId } from '../../helpers/event-builders.ts';
 import { aTemporaryWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 
 let workspace: Workspace;
@@ -173,6 +173,23 @@ describe('streams', () => {
           newestEventUs: newestUs,
         },
       ],
+    });
+  });
+
+  it('are not called up to date by an import or a back-fill, which count all the same', async () => {
+    const runId = randomUUID();
+    await workspace.writer.startRun({
+      runId,
+      sourceId: 'source-1',
+      stream: 'audit',
+      startedAtUs: testNowUs,
+      purpose: 'import',
+    });
+    await workspace.writer.commitPage(aPageToStore({ runId, events: [anEventToStore()] }));
+    await workspace.writer.finishRun({ runId, finishedAtUs: testNowUs, outcome: 'succeeded', error: null });
+    expect(await readStreamRecords(workspace.readers)).toMatchObject({
+      ok: true,
+      value: [{ counts: { stored: 1 }, lastRun: null, lastSuccessAtUs: null, lastError: null }],
     });
   });
 
