@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildClassTree, categoryOf, firstClass } from '../../../../renderer/classes/class-tree.ts';
+import type { Facet } from '../../../../shared/answer.ts';
 import { ocsfClasses } from '../../../../shared/ocsf-class.ts';
 
-const facet = {
+const facet: Facet = {
   state: 'ready',
   column: 'class_uid',
   values: [
@@ -15,7 +16,7 @@ const facet = {
   distinct: 5,
   missing: 0,
   tookMs: 1,
-} as const;
+};
 
 describe('the tree of classes', () => {
   it('holds what has events, in OCSF’s order of categories and the most frequent class first', () => {
