@@ -19,7 +19,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
   },
   url: (evidence) => textField(evidence.url, (url_string) => ({ url: { url_string } })),
   file: (evidence) => fieldOf('file', fileOf(readObject(evidence.fileDetails ?? evidence))),
-  process: (evidence) => fieldOf('process', processOf(evidence)),
+  process: (evidence) => fieldOf('process', processOf(evidence)) ?? imageOf(evidence),
   registrykey: (evidence) =>
     textField(evidence.registryKey, (key) => ({ reg_key: { path: registryPath(evidence, key) } })),
   registryvalue: (evidence) => {
@@ -149,6 +149,12 @@ function processOf(evidence: JsonObject): JsonObject | null {
       ? {}
       : { parent_process: { pid: parent, file: fileOf(readObject(evidence.parentProcessImageFile)) } }),
   };
+}
+
+/** The rest of such a process, its command line above all, has no place but the evidence's data. */
+function imageOf(evidence: JsonObject): JsonObject | null {
+  const file = fileOf(readObject(evidence.imageFile));
+  return file === null ? null : { file, data: evidence };
 }
 
 function emailMessageOf(evidence: JsonObject): JsonObject | null {

@@ -20,6 +20,8 @@ const onUsers: Readonly<Record<string, number>> = {
   disableaccount: 5,
   deleteuser: 6,
   harddeleteuser: 6,
+  unlock: 12,
+  unlockuser: 12,
   unlockuseraccount: 12,
   'unlockuseraccount(selfservice)': 12,
   userregisteredsecurityinfo: 10,

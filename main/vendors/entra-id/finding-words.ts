@@ -12,6 +12,7 @@ export const findingSeverities: Readonly<Record<string, SeverityId>> = {
 
 export const alertStatuses: Readonly<Record<string, number>> = {
   new: 1,
+  active: 1,
   inprogress: 2,
   resolved: 4,
   unknown: 0,

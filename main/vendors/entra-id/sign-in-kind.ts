@@ -12,11 +12,16 @@ const kinds: readonly SignInKind[] = [
   'managedIdentity',
 ];
 
-/** As the record says itself, or as its fields tell; records of v1.0 have no kind and are interactive. */
-export function kindOf(record: JsonObject): SignInKind {
+/**
+ * As the record says itself; else the log that was asked for, or as its fields tell. Records of v1.0 have no kind and
+ * are interactive.
+ */
+export function kindOf(record: JsonObject, asked?: SignInKind): SignInKind {
   const said = readTexts(record.signInEventTypes).map(wordKey);
-  const named = kinds.find((kind) => said.includes(kind.toLowerCase()));
-  if (named !== undefined) return named;
+  const named = kinds.filter((kind) => said.includes(kind.toLowerCase()));
+  const [first = asked] = named;
+  if (asked !== undefined && named.includes(asked)) return asked;
+  if (first !== undefined) return first;
   const isOfUser = meaningful(record.userId) !== null || readText(record.userPrincipalName) !== null;
   if (!isOfUser && readText(record.servicePrincipalId) !== null) {
     const identity = readObject(record.managedServiceIdentity);

@@ -10,6 +10,7 @@ import {
   without,
 } from '../read-value.ts';
 import { meaningful } from './graph-record.ts';
+import type { SignInKind } from './sign-in-kind.ts';
 
 /** Who signed in: a person, or the identity of a program. */
 export interface SignInUser {
@@ -20,18 +21,36 @@ export interface SignInUser {
   readonly isProgram: boolean;
 }
 
-/** Null where the record names nobody. */
-export function readSignInUser(fields: JsonObject, isProgram: boolean): SignInUser | null {
-  const uid = isProgram
-    ? (meaningful(fields.servicePrincipalId) ?? meaningful(fields.appId))
-    : meaningful(fields.userId);
-  const displayName = readText(fields.userDisplayName);
-  const name = isProgram
-    ? (readText(fields.servicePrincipalName) ?? readText(fields.appDisplayName))
-    : (readText(fields.userPrincipalName) ?? readText(fields.signInIdentifier) ?? displayName);
+/**
+ * By the kind of sign-in: a person, or a service principal. Where the record does not name the one, it may name the
+ * other: a program signs in for nobody, or a person turns up in a log of programs. Null where it names nobody.
+ */
+export function readSignInUser(fields: JsonObject, kind: SignInKind): SignInUser | null {
+  const program = programOf(fields);
+  const isOfProgram = kind === 'servicePrincipal' || kind === 'managedIdentity';
+  if (!isOfProgram) return personOf(fields) ?? program;
+  const app = { uid: meaningful(fields.appId), name: readText(fields.appDisplayName) };
+  return (
+    programOf({
+      servicePrincipalId: program?.uid ?? app.uid,
+      servicePrincipalName: program?.name ?? app.name,
+    }) ?? personOf(fields)
+  );
+}
+
+function personOf(fields: JsonObject): SignInUser | null {
+  const uid = meaningful(fields.userId);
+  const fullName = meaningful(fields.userDisplayName);
+  const name = meaningful(fields.userPrincipalName) ?? meaningful(fields.signInIdentifier) ?? fullName;
   if (uid === null && name === null) return null;
-  const email = isProgram ? null : emailOf(name);
-  return { uid, name, email, fullName: isProgram ? null : displayName, isProgram };
+  return { uid, name, email: emailOf(name), fullName, isProgram: false };
+}
+
+function programOf({ servicePrincipalId, servicePrincipalName }: JsonObject): SignInUser | null {
+  const uid = meaningful(servicePrincipalId);
+  const name = meaningful(servicePrincipalName);
+  if (uid === null && name === null) return null;
+  return { uid, name, email: null, fullName: null, isProgram: true };
 }
 
 const riskLevels: Readonly<Record<string, readonly [number, string]>> = {

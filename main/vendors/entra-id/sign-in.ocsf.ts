@@ -23,14 +23,17 @@ import {
 import { accessControl, signInRest, signInSeverity } from './sign-in-rest.ts';
 import { readSignInStatus, type SignInStatus, statusIds } from './sign-in-status.ts';
 
-/** A sign-in of any kind becomes an Authentication; one that names nobody a Base Event. */
-export function mapSignIn(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
+/** A sign-in of any kind becomes an Authentication; one that names nobody a Base Event. `asked` is the log it is in. */
+export function mapSignIn(
+  record: unknown,
+  context: MappingContext,
+  asked?: SignInKind,
+): Result<NormalisedEvent, string> {
   const read = readGraphRecord(record, ['createdDateTime']);
   if (!read.ok) return read;
   const { id, timeUs, fields } = read.value;
-  const kind = kindOf(fields);
-  const isProgram = kind === 'servicePrincipal' || kind === 'managedIdentity';
-  const user = readSignInUser(fields, isProgram);
+  const kind = kindOf(fields, asked);
+  const user = readSignInUser(fields, kind);
   const status = readSignInStatus(fields);
   const resource = readText(fields.resourceDisplayName) ?? readText(fields.appDisplayName);
   return ok({

@@ -49,7 +49,7 @@ function signInStream(name: string, kind: SignInKind) {
     ],
     versions: 'amended',
     mappingVersion: 1,
-    map: mapSignIn,
+    map: (record, context) => mapSignIn(record, context, kind),
   } satisfies StreamDefinition;
 }
 

@@ -4,6 +4,7 @@ import { directoryMerge } from '../../../../main/vendors/entra-id/directory-walk
 import { entraId } from '../../../../main/vendors/entra-id/entra-id.ts';
 import { mapSignIn } from '../../../../main/vendors/entra-id/sign-in.ocsf.ts';
 import { entraStreams } from '../../../../main/vendors/entra-id/streams-described.ts';
+import { ocsfProblems, processRecord } from '../../../helpers/vendor-records.ts';
 
 describe('an audited activity', () => {
   it.each([
@@ -21,6 +22,7 @@ describe('an audited activity', () => {
     ['User registered security info', 3001, 10],
     ['User deleted security info', 3001, 11],
     ['Unlock user account (self-service)', 3001, 12],
+    ['Unlock', 3001, 12],
     ['Add group', 3006, 6],
     ['Delete group', 3006, 5],
     ['Add member to group', 3006, 3],
@@ -72,6 +74,76 @@ describe('the outcome of a sign-in', () => {
 
   it('is success for 0 and a failure for all else', () => {
     expect([0, '0', 50126, 53003, 7000222, '50053', null].map(statusOf)).toEqual([1, 1, 2, 2, 2, 2, 0]);
+  });
+});
+
+describe('who signed in', () => {
+  const program = { servicePrincipalId: 'sp-1', servicePrincipalName: 'backup-bot' };
+  const person = { userId: 'u-1', userPrincipalName: 'ada@example.com' };
+  const signIn = (stream: string, fields: object) => {
+    const definition = entraId.streams.find(({ name }) => name === `sign-in-${stream}`);
+    if (definition === undefined) throw new Error(`no stream ${stream}`);
+    const record = { id: 'x', createdDateTime: '2026-03-02T09:15:27Z', status: { errorCode: 0 }, ...fields };
+    const outcome = processRecord(definition, record);
+    if ('rejected' in outcome) throw new Error(outcome.rejected);
+    expect(ocsfProblems(outcome.event.ocsf)).toEqual([]);
+    const { class_uid, user } = outcome.event.ocsf;
+    return { class_uid, user, operation: outcome.event.operation, userName: outcome.event.userName };
+  };
+
+  it.each(['interactive', 'non-interactive'])(
+    'is a program in the log of %s ones where nobody else is named',
+    (log) => {
+      const nobody = { userId: null, userPrincipalName: '', appId: 'app-1', appDisplayName: 'Backup' };
+      expect(signIn(log, { ...nobody, ...program })).toMatchObject({
+        class_uid: 3002,
+        user: { uid: 'sp-1', name: 'backup-bot', type_id: 3 },
+        userName: 'backup-bot',
+      });
+      expect(signIn(log, { ...program, ...person }).user).toMatchObject({ uid: 'u-1', type_id: 1 });
+      expect(signIn(log, nobody).class_uid).toBe(0);
+    },
+  );
+
+  it.each(['service-principal', 'managed-identity'])(
+    'is a person in the log of %s sign-ins if no program is named',
+    (log) => {
+      expect(signIn(log, person)).toMatchObject({ class_uid: 3002, user: { uid: 'u-1', type_id: 1 } });
+      expect(signIn(log, { ...person, ...program }).user).toMatchObject({ uid: 'sp-1', type_id: 3 });
+    },
+  );
+
+  it('is of the kind that was asked for where the record does not say', () => {
+    expect(signIn('managed-identity', program).operation).toBe('managedIdentity');
+    expect(signIn('non-interactive', person).operation).toBe('nonInteractiveUser');
+    const said = { ...person, signInEventTypes: ['interactiveUser'] };
+    expect(signIn('non-interactive', said).operation).toBe('interactiveUser');
+  });
+});
+
+describe('an alert', () => {
+  const alert = entraId.streams.find(({ name }) => name === 'alert');
+
+  it('has the file of a process without a number as evidence, beside all that is said of it', () => {
+    const evidence = {
+      '@odata.type': '#microsoft.graph.security.processEvidence',
+      processId: null,
+      processCommandLine: 'tool.exe -x',
+      imageFile: { fileName: 'tool.exe' },
+    };
+    const record = {
+      id: 'a',
+      status: 'Active',
+      lastUpdateDateTime: '2026-03-02T09:15:27Z',
+      evidence: [evidence],
+    };
+    const outcome = alert && processRecord(alert, record);
+    if (outcome === undefined || 'rejected' in outcome) throw new Error('not mapped');
+    expect(ocsfProblems(outcome.event.ocsf)).toEqual([]);
+    expect(outcome.event.ocsf).toMatchObject({
+      status_id: 1,
+      evidences: [{ file: { name: 'tool.exe' }, data: { processCommandLine: 'tool.exe -x' } }],
+    });
   });
 });
 
