@@ -64,7 +64,7 @@ export function DashboardsView() {
         </TabList>
         <RangeControl range={range} zone={zone} seen={seen} onChange={setRange} onShift={shift} />
       </header>
-      <TabPanel id={shown.vendor} className={styles.page ?? ''}>
+      <TabPanel key={shown.vendor} id={shown.vendor} className={styles.page ?? ''}>
         {present.has(shown.vendor) ? (
           <DashboardGrid dashboard={shown} asked={asked} />
         ) : (

@@ -35,9 +35,12 @@ export function environmentOf(vendor: SampleTenant): Record<string, string> {
 /** Fills in the form for the vendor, as its address and token would be pasted. */
 export async function fillIn(form: SourceForm, vendor: SampleTenant, lookBackDays?: number): Promise<void> {
   const { url, draft } = entroOf(vendor);
+  if (await form.vendor(/^Entro/).isVisible()) await form.vendor(/^Entro/).click();
   await form.address.fill(url);
   await form.token.fill(draft.credentials.token ?? '');
-  if (lookBackDays !== undefined) await form.lookBack.fill(String(lookBackDays));
+  if (lookBackDays === undefined) return;
+  await form.changeStreams.click();
+  await form.lookBack('Audit log').fill(String(lookBackDays));
 }
 
 /** The values that the app’s own sample tenant exposes in the last days, as they must never be seen. */

@@ -40,6 +40,7 @@ export function BarsPanelView({ panel, question, onOpen }: PanelProps<BarsPanel>
     >
       {ready && (
         <>
+          {rows.length === 0 && <p className={styles.nothing}>{`None of these events has a ${label}.`}</p>}
           <BarList
             label={`${panel.title}, most frequent first`}
             actionLabel="Show the events of"

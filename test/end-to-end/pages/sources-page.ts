@@ -23,8 +23,11 @@ export interface SourceForm {
   readonly name: Locator;
   readonly address: Locator;
   readonly token: Locator;
-  readonly lookBack: Locator;
-  readonly interval: Locator;
+  /** The first step of a new source: whose API it is. */
+  vendor(title: RegExp): Locator;
+  /** Shows the settings of each stream. */
+  readonly changeStreams: Locator;
+  lookBack(stream: string): Locator;
   readonly test: Locator;
   readonly save: Locator;
   readonly cancel: Locator;
@@ -61,8 +64,9 @@ function sourceForm(page: Page): SourceForm {
     name: dialog.getByRole('textbox', { name: 'Name' }),
     address: dialog.getByRole('textbox', { name: 'Base URL' }),
     token: dialog.getByLabel('API token'),
-    lookBack: dialog.getByRole('textbox', { name: 'Look-back' }),
-    interval: dialog.getByRole('textbox', { name: 'Interval' }),
+    vendor: (title) => dialog.getByRole('button', { name: title }),
+    changeStreams: dialog.getByRole('button', { name: 'Change' }),
+    lookBack: (stream) => dialog.getByRole('textbox', { name: `Look-back of ${stream}, days` }),
     test: dialog.getByRole('button', { name: 'Test connection' }),
     save: dialog.getByRole('button', { name: /^(Add and collect|Save)$/ }),
     cancel: dialog.getByRole('button', { name: 'Cancel' }),

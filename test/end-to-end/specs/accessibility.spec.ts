@@ -93,7 +93,7 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   },
   'the dashboard of Entro': async (page) => {
     await openView(page, 'Dashboards');
-    await expect(dashboardsPage(page).bars('By place').first()).toBeVisible();
+    await expect(dashboardsPage(page).bars('By severity').first()).toBeVisible();
   },
   'the dashboard of Entra ID': async (page) => {
     await openView(page, 'Dashboards');
@@ -117,6 +117,9 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
   'the form for a source, with errors': async (page) => {
     await openView(page, 'Sources');
     await sourcesPage(page).add.click();
+    await sourcesPage(page)
+      .form.vendor(/^Entro/)
+      .click();
     await sourcesPage(page).form.save.click();
     await expect(sourcesPage(page).form.address).toHaveAccessibleDescription(/missing/);
   },

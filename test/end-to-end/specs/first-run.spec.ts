@@ -28,7 +28,10 @@ async function openForm(env: Record<string, string | undefined>): Promise<void> 
   page = window.page;
   await expect(framePage(page).welcome).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Add a source' }).click();
-  await expect(sourcesPage(page).form.dialog).toBeVisible();
+  await sourcesPage(page)
+    .form.vendor(/^Entro/)
+    .click();
+  await expect(sourcesPage(page).form.address).toBeVisible();
 }
 
 test.describe('the form for a source', () => {
@@ -91,7 +94,9 @@ test.describe('the form for a source', () => {
     await fillIn(form, vendor);
     await expect(form.fails).toBeHidden();
     await form.test.click();
-    await expect(form.works).toContainText(/audit Connected: 127\.0\.0\.1:\d+ answered with \d+ records?\./);
+    await expect(form.works).toContainText(
+      /Audit log Connected: 127\.0\.0\.1:\d+ answered with \d+ records?\./,
+    );
   });
 });
 
