@@ -1,12 +1,11 @@
 import type { JsonObject } from '../json-object.ts';
 import { deviceOf, firstAddress } from './device.ts';
+import { realtime as now, detection as then } from './paths-below.ts';
 import { type RecordFields, valueAt } from './record-fields.ts';
 import { machineTypeOf } from './words.ts';
 
 /** The endpoint of an alert. Older alerts say only how it was when the rule matched, and not its id. */
 export function alertDevice(record: JsonObject, fields: RecordFields): JsonObject | null {
-  const now = (name: string) => `agentRealtimeInfo.${name}`;
-  const then = (name: string) => `agentDetectionInfo.${name}`;
   const both = (name: string) => {
     const text = fields.text(now(name)) ?? fields.text(then(name));
     fields.takeEqual(text, then(name));

@@ -1,7 +1,7 @@
-import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
 import { ipOf, portOf, timestampOf } from '../ocsf/ocsf-values.ts';
 import { ocsfFile } from './file.ts';
+import { alertInfo, sourceParentProcess, sourceProcess, targetProcessInfo as target } from './paths-below.ts';
 import { ocsfProcess } from './process.ts';
 import type { RecordFields } from './record-fields.ts';
 import { registryOf } from './registry.ts';
@@ -14,26 +14,29 @@ import { integrityOf } from './words.ts';
  * module that was loaded.
  */
 export function alertEvidences(record: JsonObject, fields: RecordFields): readonly JsonObject[] {
-  const parent = ocsfProcess(processParts('sourceParentProcessInfo', fields));
-  const process = ocsfProcess({ ...processParts('sourceProcessInfo', fields), parent });
-  const first = compact({
+  const parent = ocsfProcess(processParts(sourceParentProcess, fields));
+  const process = ocsfProcess({ ...processParts(sourceProcess, fields), parent });
+  const first = {
     name: 'Acting process',
     process,
     ...endpointsOf(fields),
     query: queryOf(fields),
     ...registryOf(record, fields),
     user: loginOf(fields),
-  });
+  };
   const onlyParent = process === null && parent !== null ? { name: 'Parent process', process: parent } : {};
   const seen = [first, onlyParent, targetProcess(fields), targetFile(fields), moduleOf(fields)];
-  const evidences = seen.filter((one) => Object.keys(one).some((name) => name !== 'name'));
+  const evidences = seen.filter(showsSomething);
   const container = containerOf(fields);
   const [leading, ...others] = evidences;
   return leading === undefined || container === null ? evidences : [{ ...leading, container }, ...others];
 }
 
-function processParts(section: string, fields: RecordFields) {
-  const at = (name: string) => `${section}.${name}`;
+function showsSomething(evidence: JsonObject): boolean {
+  return Object.keys(evidence).some((name) => name !== 'name' && (evidence[name] ?? null) !== null);
+}
+
+function processParts(at: (name: string) => string, fields: RecordFields) {
   const hasIdentity = fields.integer(at('pid')) !== null || fields.text(at('uniqueId')) !== null;
   // Without one of the two there is no OCSF process, and its fields stay where they were.
   const read = hasIdentity ? fields : nothing;
@@ -59,11 +62,11 @@ const nothing: Pick<RecordFields, 'text' | 'integer' | 'time' | 'get'> = {
 };
 
 function endpointsOf(fields: RecordFields): JsonObject {
-  const endpoint = (side: 'src' | 'dst') => {
-    const ip = fields.get(`alertInfo.${side}Ip`, ipOf);
-    return ip === null ? null : { ip, port: fields.get(`alertInfo.${side}Port`, portOf) };
+  const endpoint = (ipName: string, portName: string) => {
+    const ip = fields.get(alertInfo(ipName), ipOf);
+    return ip === null ? null : { ip, port: fields.get(alertInfo(portName), portOf) };
   };
-  return { src_endpoint: endpoint('src'), dst_endpoint: endpoint('dst') };
+  return { src_endpoint: endpoint('srcIp', 'srcPort'), dst_endpoint: endpoint('dstIp', 'dstPort') };
 }
 
 function queryOf(fields: RecordFields): JsonObject | null {
@@ -79,48 +82,46 @@ function loginOf(fields: RecordFields): JsonObject | null {
 }
 
 function targetProcess(fields: RecordFields): JsonObject {
-  const at = (name: string) => `targetProcessInfo.${name}`;
-  if (fields.integer(at('tgtProcPid')) === null && fields.text(at('tgtProcUid')) === null) return {};
+  if (fields.integer(target('tgtProcPid')) === null && fields.text(target('tgtProcUid')) === null) return {};
   const process = ocsfProcess({
-    pid: fields.integer(at('tgtProcPid')),
-    uid: fields.text(at('tgtProcUid')),
-    name: fields.text(at('tgtProcName')),
-    commandLine: fields.text(at('tgtProcCmdLine')),
-    path: fields.text(at('tgtProcImagePath')),
-    startedAtUs: fields.time(at('tgtProcessStartTime')),
-    integrity: fields.get(at('tgtProcIntegrityLevel'), integrityOf),
+    pid: fields.integer(target('tgtProcPid')),
+    uid: fields.text(target('tgtProcUid')),
+    name: fields.text(target('tgtProcName')),
+    commandLine: fields.text(target('tgtProcCmdLine')),
+    path: fields.text(target('tgtProcImagePath')),
+    startedAtUs: fields.time(target('tgtProcessStartTime')),
+    integrity: fields.get(target('tgtProcIntegrityLevel'), integrityOf),
   });
-  return compact({ name: 'Target process', process });
+  return { name: 'Target process', process };
 }
 
 function targetFile(fields: RecordFields): JsonObject {
-  const at = (name: string) => `targetProcessInfo.${name}`;
-  const path = fields.text(at('tgtFilePath'));
+  const path = fields.text(target('tgtFilePath'));
   if (path === null) return {};
   const file = ocsfFile({
     path,
-    hashes: ['tgtFileHashSha1', 'tgtFileHashSha256'].map((name) => fields.get(at(name), hashOrNull)),
+    hashes: ['tgtFileHashSha1', 'tgtFileHashSha256'].map((name) => fields.get(target(name), hashOrNull)),
     more: {
-      uid: fields.text(at('tgtFileId')),
-      created_time: timestampOf(fields.time(at('tgtFileCreatedAt'))),
-      modified_time: timestampOf(fields.time(at('tgtFileModifiedAt'))),
+      uid: fields.text(target('tgtFileId')),
+      created_time: timestampOf(fields.time(target('tgtFileCreatedAt'))),
+      modified_time: timestampOf(fields.time(target('tgtFileModifiedAt'))),
     },
   });
-  return compact({ name: 'Target file', file });
+  return { name: 'Target file', file };
 }
 
 function moduleOf(fields: RecordFields): JsonObject {
   const path = fields.text('alertInfo.modulePath');
   if (path === null) return {};
-  return compact({
+  return {
     name: 'Loaded module',
     file: ocsfFile({ path, hashes: [fields.get('alertInfo.moduleSha1', hashOrNull)] }),
-  });
+  };
 }
 
 function containerOf(fields: RecordFields): JsonObject | null {
   const uid = fields.text('containerInfo.id');
   const name = fields.text('containerInfo.name');
   if (uid === null && name === null) return null;
-  return compact({ uid, name, labels: fields.get('containerInfo.labels', labelsOrNull) });
+  return { uid, name, labels: fields.get('containerInfo.labels', labelsOrNull) };
 }

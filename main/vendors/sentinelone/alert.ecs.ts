@@ -6,6 +6,13 @@ import type { Alert } from './alert.ocsf.ts';
 import { alertNames } from './alert-ecs-names.ts';
 import { addressesOf } from './device.ts';
 import { vendorFields } from './ecs-names.ts';
+import {
+  alertInfo,
+  sourceParentProcess,
+  sourceProcess,
+  targetProcessInfo,
+  detection as then,
+} from './paths-below.ts';
 import { fieldsOf, type RecordFields, valueAt } from './record-fields.ts';
 import { splitUserName } from './user-name.ts';
 import { ecsSeverityOf } from './words.ts';
@@ -13,15 +20,15 @@ import { ecsSeverityOf } from './words.ts';
 /** Elastic's form of an alert. */
 export function alertEcs({ record, id, time }: Alert): JsonObject {
   const fields = fieldsOf(record);
-  const info = (name: string) => fields.text(`alertInfo.${name}`);
-  const detection = (name: string) => fields.text(`agentDetectionInfo.${name}`);
+  const info = (name: string) => fields.text(alertInfo(name));
+  const detection = (name: string) => fields.text(then(name));
   const login = splitUserName(info('loginsUserName'));
   const source = fields.get('alertInfo.srcIp', ipOf);
   const destination = fields.get('alertInfo.dstIp', ipOf);
   const machine = addressesOf(fields.text('alertInfo.srcMachineIp'));
-  const process = processOf('sourceProcessInfo', fields);
-  const parent = processOf('sourceParentProcessInfo', fields);
-  const target = (name: string) => readText(valueAt(record, `targetProcessInfo.${name}`));
+  const process = processOf(sourceProcess, fields);
+  const parent = processOf(sourceParentProcess, fields);
+  const target = (name: string) => readText(valueAt(record, targetProcessInfo(name)));
   const moduleHash = info('moduleSha1');
   const host = detection('name') ?? fields.text('agentRealtimeInfo.name');
   const loginDomain = info('loginAccountDomain');
@@ -83,13 +90,13 @@ export function alertEcs({ record, id, time }: Alert): JsonObject {
   );
 }
 
-function processOf(section: string, fields: RecordFields) {
-  const text = (name: string) => fields.text(`${section}.${name}`);
+function processOf(at: (name: string) => string, fields: RecordFields) {
+  const text = (name: string) => fields.text(at(name));
   const user = splitUserName(text('user'));
   const hash = { md5: text('fileHashMd5'), sha1: text('fileHashSha1'), sha256: text('fileHashSha256') };
   const ecs = {
     name: text('name'),
-    pid: fields.integer(`${section}.pid`),
+    pid: fields.integer(at('pid')),
     start: text('pidStarttime'),
     command_line: text('commandline'),
     executable: text('filePath'),

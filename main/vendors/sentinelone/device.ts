@@ -19,13 +19,13 @@ export interface EndpointParts {
   readonly more?: JsonObject;
 }
 
-/** OCSF `device` of an endpoint with an agent; null where nothing names it. */
+/** OCSF `device` of an endpoint with an agent; null where nothing names it. Empty values may stand in it. */
 export function deviceOf(parts: EndpointParts): JsonObject | null {
   const { uid, name, ip = null, agent, group } = parts;
   if (uid === null && name === null && ip === null) return null;
   const os = osOf(parts.os?.name, parts.os?.family);
   const hasGroup = group !== undefined && (group.uid !== null || group.name !== null);
-  return compact({
+  return {
     type_id: parts.machine?.type_id ?? 0,
     type: parts.machine?.type ?? 'Unknown',
     uid,
@@ -47,13 +47,30 @@ export function deviceOf(parts: EndpointParts): JsonObject | null {
           ],
     groups: hasGroup ? [{ uid: group.uid, name: group.name }] : null,
     ...parts.more,
-  });
+  };
 }
 
 /** Every address in a field that may hold one, a list, or several with commas between them. */
 export function addressesOf(...values: readonly unknown[]): readonly string[] {
-  const texts = values.flatMap(readTexts).flatMap((text) => text.split(/[,;\s]+/));
-  return [...new Set(texts.flatMap((text) => ipOf(text) ?? []))];
+  const [only, ...others] = values.flatMap(readTexts);
+  if (only === undefined) return [];
+  if (others.length === 0) return addressesIn(only);
+  return [...new Set([only, ...others].flatMap(addressesIn))];
+}
+
+const known = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 5_000;
+const LONGEST_REMEMBERED = 200;
+
+/** Endpoints have few addresses and come with them again and again. */
+function addressesIn(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const addresses = [...new Set(text.split(/[,;\s]+/).flatMap((part) => ipOf(part) ?? []))];
+  if (text.length > LONGEST_REMEMBERED) return addresses;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(text, addresses);
+  return addresses;
 }
 
 /** The first address of a field, preferring those that reach beyond the machine itself. */
@@ -77,8 +94,8 @@ export function interfacesOf(value: unknown): readonly JsonObject[] {
       mac: macOf(one.physical),
     };
     const addresses = addressesOf(one.inet, one.inet6);
-    if (addresses.length > 0) return addresses.map((ip) => compact({ ...base, ip }));
-    return base.name === null && base.mac === null ? [] : [compact(base)];
+    if (addresses.length > 0) return addresses.map((ip) => ({ ...base, ip }));
+    return base.name === null && base.mac === null ? [] : [base];
   });
 }
 

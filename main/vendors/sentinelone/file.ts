@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
 import { fingerprintsOf } from '../ocsf/ocsf-values.ts';
 
@@ -12,11 +11,11 @@ export interface FileParts {
   readonly more?: JsonObject;
 }
 
-/** OCSF `file`; null where neither path nor name is known, as it needs a name. */
+/** OCSF `file`; null where neither path nor name is known, as it needs a name. Empty values may stand in it. */
 export function ocsfFile(parts: FileParts): JsonObject | null {
   const name = nameOfPath(parts.path) ?? parts.name ?? null;
   if (name === null) return null;
-  return compact({
+  return {
     name,
     path: parts.path,
     type_id: 1,
@@ -25,7 +24,7 @@ export function ocsfFile(parts: FileParts): JsonObject | null {
     size: parts.size !== null && parts.size !== undefined && parts.size >= 0 ? parts.size : null,
     hashes: fingerprintsOf(...(parts.hashes ?? [])),
     ...parts.more,
-  });
+  };
 }
 
 /** The last part of a path of either kind. */

@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
 import { timestampOf } from '../ocsf/ocsf-values.ts';
 import { ocsfFile } from './file.ts';
@@ -18,7 +17,7 @@ export interface ProcessParts {
   readonly parent?: JsonObject | null;
 }
 
-/** OCSF `process`; null without a process id or a unique key: a name alone is no process. */
+/** OCSF `process`; null without a process id or a unique key: a name alone is no process. Empty values may stand in it. */
 export function ocsfProcess(parts: ProcessParts): JsonObject | null {
   const { pid, uid, path = null } = parts;
   if (pid === null && uid === null) return null;
@@ -28,7 +27,7 @@ export function ocsfProcess(parts: ProcessParts): JsonObject | null {
     hashes: parts.hashes ?? [],
     more: { company_name: parts.signer },
   });
-  return compact({
+  return {
     pid,
     uid,
     name: parts.name,
@@ -43,5 +42,5 @@ export function ocsfProcess(parts: ProcessParts): JsonObject | null {
         ? null
         : file,
     parent_process: parts.parent,
-  });
+  };
 }

@@ -28,10 +28,18 @@ export interface RecordFields {
 export function fieldsOf(record: JsonObject): RecordFields {
   const used: Used = new Map();
   const get = <Value>(path: string, read: (value: unknown) => Value | null): Value | null => {
-    const value = valueAt(record, path);
+    const parts = splitPath(path);
+    const holder = holderOf(record, parts);
+    const key = parts.at(-1) ?? path;
+    const value = holder?.[key];
     const found = value === undefined ? null : read(value);
-    if (found !== null) markUsed(used, path, undefined);
+    if (holder !== null && found !== null) markUsed(used, holder, key, undefined);
     return found;
+  };
+  const mark = (path: string, rest: unknown): void => {
+    const parts = splitPath(path);
+    const holder = holderOf(record, parts);
+    if (holder !== null) markUsed(used, holder, parts.at(-1) ?? path, rest);
   };
   return {
     get,
@@ -40,54 +48,64 @@ export function fieldsOf(record: JsonObject): RecordFields {
     boolean: (path) => get(path, readBoolean),
     time: (path) => get(path, readTime),
     take(...paths) {
-      for (const path of paths) markUsed(used, path, undefined);
+      for (const path of paths) mark(path, undefined);
     },
     takeEqual(value, ...paths) {
       for (const path of paths) {
-        if (value !== null && valueAt(record, path) === value) markUsed(used, path, undefined);
+        if (value !== null && valueAt(record, path) === value) mark(path, undefined);
       }
     },
-    leave: (path, rest) => markUsed(used, path, cleaned(rest)),
-    left: () => unused(record, '', used),
+    leave: (path, rest) => mark(path, cleaned(rest)),
+    left: () => unused(record, used) ?? {},
   };
 }
 
-/** For each object, by its path, the fields that are used, with what is left of each. */
-type Used = Map<string, Map<string, unknown>>;
+/** For each object of the record, the fields that are used, with what is left of each. */
+type Used = Map<JsonObject, Map<string, unknown>>;
 
-function markUsed(used: Used, path: string, rest: unknown): void {
-  const dot = path.lastIndexOf('.');
-  const parent = dot < 0 ? '' : path.slice(0, dot);
-  const fields = used.get(parent) ?? new Map<string, unknown>();
-  fields.set(path.slice(dot + 1), rest);
-  used.set(parent, fields);
+function markUsed(used: Used, holder: JsonObject, key: string, rest: unknown): void {
+  const fields = used.get(holder);
+  if (fields === undefined) used.set(holder, new Map([[key, rest]]));
+  else fields.set(key, rest);
 }
 
-export function valueAt(record: JsonObject, path: string): unknown {
-  let at: unknown = record;
-  for (const key of splitPath(path)) {
-    if (!isJsonObject(at) || !Object.hasOwn(at, key)) return undefined;
-    at = at[key];
+/** The object that has the last of these keys, or would have it; null where the way there ends before. */
+function holderOf(record: JsonObject, parts: readonly string[]): JsonObject | null {
+  let at: JsonObject = record;
+  for (let index = 0; index < parts.length - 1; index += 1) {
+    const next = at[parts[index] ?? ''];
+    if (!isJsonObject(next)) return null;
+    at = next;
   }
   return at;
 }
 
-function unused(object: JsonObject, path: string, used: Used): JsonObject {
+/** Paths come from the mappings' tables: none of them names what every object inherits. */
+export function valueAt(record: JsonObject, path: string): unknown {
+  const parts = splitPath(path);
+  return holderOf(record, parts)?.[parts.at(-1) ?? path];
+}
+
+function unused(object: JsonObject, used: Used): JsonObject | null {
   const left: Record<string, unknown> = {};
-  const usedHere = used.get(path);
+  let isEmpty = true;
+  const usedHere = used.get(object);
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (usedHere?.has(key)) {
       const rest = usedHere.get(key);
-      if (rest !== undefined) left[key] = rest;
+      if (rest === undefined) continue;
+      left[key] = rest;
     } else if (isJsonObject(value)) {
-      const inner = unused(value, path === '' ? key : `${path}.${key}`, used);
-      if (Object.keys(inner).length > 0) left[key] = inner;
+      const inner = unused(value, used);
+      if (inner === null) continue;
+      left[key] = inner;
     } else {
       left[key] = value;
     }
+    isEmpty = false;
   }
-  return left;
+  return isEmpty ? null : left;
 }
 
 /**
@@ -104,7 +122,7 @@ const UNKNOWN_TIME = /^1970-01-01T00:00:00(?:\.0+)?(?:Z|\+00:?00)?$/;
 
 function cleaned(value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
-  if (typeof value === 'string') return value.trim() === '' || UNKNOWN_TIME.test(value) ? undefined : value;
+  if (typeof value === 'string') return saysNothing(value) ? undefined : value;
   if (typeof value === 'number') return isRounded(value) ? undefined : value;
   if (Array.isArray(value)) {
     const kept = value.map(cleaned).filter((element) => element !== undefined);
@@ -112,11 +130,24 @@ function cleaned(value: unknown): unknown {
   }
   if (!isJsonObject(value)) return value;
   const kept: Record<string, unknown> = {};
+  let isEmpty = true;
   for (const key of Object.keys(value)) {
     const clean = cleaned(value[key]);
-    if (clean !== undefined) kept[key] = clean;
+    // Under this name a value would become the object's kind and lend it its fields.
+    if (clean === undefined || key === '__proto__') continue;
+    kept[key] = clean;
+    isEmpty = false;
   }
-  return Object.keys(kept).length === 0 ? undefined : kept;
+  return isEmpty ? undefined : kept;
+}
+
+const SPACE = 32;
+
+/** Its first character tells of nearly every text that it says something. */
+function saysNothing(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first > SPACE && first <= 127) return text.startsWith('1970-') && UNKNOWN_TIME.test(text);
+  return text.trim() === '';
 }
 
 function isRounded(value: number): boolean {
@@ -125,7 +156,7 @@ function isRounded(value: number): boolean {
 
 /** ISO 8601 as the console writes it; epoch seconds or milliseconds as others do. 1970 is no time. */
 export function readTime(value: unknown): TimeUs | null {
-  if (typeof value === 'string') return UNKNOWN_TIME.test(value) ? null : readIsoTime(value);
+  if (typeof value === 'string') return saysNothing(value) ? null : readIsoTime(value);
   return typeof value === 'number' && Number.isFinite(value) ? readEpochTime(value) : null;
 }
 

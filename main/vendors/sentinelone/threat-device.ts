@@ -1,12 +1,11 @@
 import type { JsonObject } from '../json-object.ts';
 import { addressesOf, deviceOf, firstAddress, gatewaysOf, interfacesOf } from './device.ts';
+import { realtime as now, detection as then } from './paths-below.ts';
 import { type RecordFields, valueAt } from './record-fields.ts';
 import { machineTypeOf } from './words.ts';
 
 /** The endpoint of a threat: as it is now, and where that is not said as it was when the threat was found. */
 export function threatDevice(record: JsonObject, fields: RecordFields): JsonObject | null {
-  const now = (name: string) => `agentRealtimeInfo.${name}`;
-  const then = (name: string) => `agentDetectionInfo.${name}`;
   const both = (name: string) => {
     const text = fields.text(now(name)) ?? fields.text(then(name));
     fields.takeEqual(text, then(name));
@@ -35,7 +34,7 @@ export function threatDevice(record: JsonObject, fields: RecordFields): JsonObje
 /** The endpoint's own address before the one it is seen under; the others of a list stay where they are. */
 function ownAddress(record: JsonObject, fields: RecordFields): string | null {
   for (const name of ['agentIpV4', 'agentIpV6', 'externalIp']) {
-    const path = `agentDetectionInfo.${name}`;
+    const path = then(name);
     const value = valueAt(record, path);
     const address = firstAddress(value);
     if (address === null) continue;

@@ -2,6 +2,7 @@ import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
 import { byWord, readList, readObjects, readText, without, wordKey } from '../read-value.ts';
 import { nameOfPath, ocsfFile } from './file.ts';
+import { threatInfo } from './paths-below.ts';
 import type { RecordFields } from './record-fields.ts';
 import { ocsfUser } from './user-name.ts';
 
@@ -93,31 +94,30 @@ const malwareClasses: Readonly<Record<string, number>> = {
 
 /** OCSF `malware`: only where the console names a class. */
 export function malwareOf(
-  fields: RecordFields,
   name: string | null,
   classification: string | null,
+  file: JsonObject | null,
 ): readonly JsonObject[] {
   if (classification === null) return [];
   const id = byWord(malwareClasses, classification) ?? 99;
-  const file = threatFile(fields);
   return [
-    compact({
+    {
       name: name ?? classification,
       classification_ids: [id],
       classifications: [classification],
-      files: file === null ? null : [file],
-    }),
+      files: [file],
+    },
   ];
 }
 
-function threatFile(fields: RecordFields): JsonObject | null {
+export function threatFile(fields: RecordFields): JsonObject | null {
   const path = fields.text('threatInfo.filePath');
   return ocsfFile({
     path,
     name: nameOfPath(path) ?? fields.text('threatInfo.threatName'),
     extension: fields.text('threatInfo.fileExtension'),
     size: fields.integer('threatInfo.fileSize'),
-    hashes: ['md5', 'sha1', 'sha256'].map((name) => fields.get(`threatInfo.${name}`, hashOrNull)),
+    hashes: ['md5', 'sha1', 'sha256'].map((name) => fields.get(threatInfo(name), hashOrNull)),
     more: { company_name: fields.text('threatInfo.publisherName') },
   });
 }
@@ -129,14 +129,14 @@ export function hashOrNull(value: unknown): string | null {
 }
 
 /** The file and who ran it. The process that brought it is only named, which is no OCSF process. */
-export function evidenceOf(fields: RecordFields): readonly JsonObject[] {
+export function evidenceOf(fields: RecordFields, file: JsonObject | null): readonly JsonObject[] {
   const container = {
     uid: fields.text('containerInfo.id'),
     name: fields.text('containerInfo.name'),
     labels: readList(fields.get('containerInfo.labels', labelsOrNull)),
   };
   const evidence = compact({
-    file: threatFile(fields),
+    file,
     user: ocsfUser(fields.text('threatInfo.processUser')),
     data: {
       originatorProcess: fields.text('threatInfo.originatorProcess'),
@@ -144,7 +144,7 @@ export function evidenceOf(fields: RecordFields): readonly JsonObject[] {
     },
   });
   if (Object.keys(evidence).length === 0) return [];
-  return [compact({ ...evidence, container: (container.uid ?? container.name) ? container : null })];
+  return [{ ...evidence, container: (container.uid ?? container.name) ? container : null }];
 }
 
 export function labelsOrNull(value: unknown): readonly string[] | null {

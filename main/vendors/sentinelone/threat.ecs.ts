@@ -3,6 +3,7 @@ import type { JsonObject } from '../json-object.ts';
 import { readObjects, readText, wordKey } from '../read-value.ts';
 import { addressesOf, interfaceAddressesOf, macsOf } from './device.ts';
 import { ecsNames, vendorFields } from './ecs-names.ts';
+import { detection, realtime, threatInfo } from './paths-below.ts';
 import { fieldsOf, valueAt } from './record-fields.ts';
 import type { ThreatVersion } from './threat.ocsf.ts';
 import { categoryOf } from './threat-category.ts';
@@ -91,10 +92,8 @@ export function threatEcs({ record, id, time }: ThreatVersion): JsonObject {
   const user = splitUserName(text('threatInfo.processUser'));
   const interfaces = valueAt(record, 'agentRealtimeInfo.networkInterfaces');
   const external = addressesOf(valueAt(record, 'agentDetectionInfo.externalIp'));
-  const own = ['agentIpV4', 'agentIpV6'].map((name) =>
-    addressesOf(valueAt(record, `agentDetectionInfo.${name}`)),
-  );
-  const hash = (name: string) => fields.text(`threatInfo.${name}`);
+  const own = ['agentIpV4', 'agentIpV6'].map((name) => addressesOf(valueAt(record, detection(name))));
+  const hash = (name: string) => fields.text(threatInfo(name));
   const path = fields.text('threatInfo.filePath');
   const hashes = { md5: hash('md5'), sha1: hash('sha1'), sha256: hash('sha256') };
   const host = fields.text('agentRealtimeInfo.agentComputerName');
@@ -159,10 +158,7 @@ export function threatEcs({ record, id, time }: ThreatVersion): JsonObject {
 }
 
 function siteOf(record: JsonObject, name: string): string | null {
-  return (
-    readText(valueAt(record, `agentDetectionInfo.${name}`)) ??
-    readText(valueAt(record, `agentRealtimeInfo.${name}`))
-  );
+  return readText(valueAt(record, detection(name))) ?? readText(valueAt(record, realtime(name)));
 }
 
 function messageOf(name: string | null, confidence: string | null): string | null {

@@ -11,7 +11,7 @@ import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, type RecordFields, valueAt, withoutIdOrTime } from './record-fields.ts';
 import { threatEcs } from './threat.ecs.ts';
 import { threatDevice } from './threat-device.ts';
-import { attacksOf, controlOf, evidenceOf, malwareOf } from './threat-parts.ts';
+import { attacksOf, controlOf, evidenceOf, malwareOf, threatFile } from './threat-parts.ts';
 import { splitUserName } from './user-name.ts';
 import { incidentStatusOf, verdictOf } from './words.ts';
 
@@ -72,6 +72,7 @@ function finding(
   fields.take('id', 'threatInfo.incidentStatusDescription', 'threatInfo.analystVerdictDescription');
   fields.takeEqual(id, 'threatInfo.threatId');
   fields.takeEqual(tenantUid, 'agentDetectionInfo.accountId');
+  const file = threatFile(fields);
   const attributes = {
     is_alert: true,
     ...byWord(confidences, confidence),
@@ -79,8 +80,8 @@ function finding(
     ...controlOf(fields),
     tickets: ticket === null ? null : [{ uid: ticket, type_id: 2, type: 'External' }],
     finding_info: findingInfo(threat, fields, { title, classification }),
-    malware: malwareOf(fields, title, classification),
-    evidences: evidenceOf(fields),
+    malware: malwareOf(title, classification, file),
+    evidences: evidenceOf(fields, file),
     device,
   };
   return ocsfEvent({
