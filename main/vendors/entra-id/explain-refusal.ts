@@ -8,6 +8,8 @@ import { entraStreams } from './streams-described.ts';
 export function explainRefusal(refusal: Refusal, asked: AskedFor): Verdict | null {
   if (asked.stream === null) return explainLoginRefusal(refusal, asked.context);
   const told = readGraphError(refusal);
+  const isRefused = [400, 401, 402, 403].includes(refusal.status);
+  if (isRefused && isAboutLicence(told)) return refuse(told, noLicence(asked.stream));
   switch (refusal.status) {
     case 400:
       return asked.hasPosition ? { kind: 'restart' } : refuse(told, badRequest(asked.stream, told));
@@ -15,7 +17,7 @@ export function explainRefusal(refusal: Refusal, asked: AskedFor): Verdict | nul
       return explainUnauthorised(told, asked.stream);
     case 402:
     case 403:
-      return isThrottling(told) ? null : refuse(told, forbidden(asked.stream, told));
+      return isThrottling(told) ? null : refuse(told, forbidden(asked.stream));
     case 404:
       return asked.hasPosition ? { kind: 'restart' } : refuse(told, notThere(asked.stream));
     case 410:
@@ -69,14 +71,15 @@ function explainUnauthorised(told: GraphError, stream: string): Verdict {
   ]);
 }
 
-function forbidden(stream: string, told: GraphError): Explanation {
-  if (isAboutLicence(told)) {
-    return [
-      'permission-missing',
-      `The tenant has no Entra ID P1 or P2 licence, which Microsoft asks for to read ${titleOf(stream)}. The permissions are not the reason, and the other streams go on.`,
-      'Switch this stream off, or add a P1 or P2 licence. A licence that was just bought can take a day to count.',
-    ];
-  }
+function noLicence(stream: string): Explanation {
+  return [
+    'permission-missing',
+    `The tenant has no Entra ID P1 or P2 licence, which Microsoft asks for to read ${titleOf(stream)}. The permissions are not the reason, and the other streams go on.`,
+    'Switch this stream off, or add a P1 or P2 licence. A licence that was just bought can take a day to count.',
+  ];
+}
+
+function forbidden(stream: string): Explanation {
   const needed = entraStreams.find(({ name }) => name === stream)?.permissions ?? [];
   return [
     'permission-missing',

@@ -95,6 +95,13 @@ describe('what Graph refuses', () => {
     });
   });
 
+  it.each([400, 401, 403])('is a matter of licence with status %i as well, wherever in a walk', (status) => {
+    const code = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
+    expect(graph(status, code, '', { hasPosition: true })).toMatchObject({
+      error: { message: expect.stringContaining('P1 or P2') },
+    });
+  });
+
   it.each(['Authorization_RequestDenied', 'Authentication_MSGraphPermissionMissing', 'Forbidden'])(
     'is a matter of consent, with the permissions of the stream: %s',
     (code) => {
