@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { readBoolean, readObject, readText, readTexts, wordKey } from '../read-value.ts';
+import { readBoolean, readObject, readTexts, wordKey } from '../read-value.ts';
 import { meaningful } from './graph-record.ts';
 
 /** The vendor's words for the four logs of sign-ins. */
@@ -13,22 +13,31 @@ const kinds: readonly SignInKind[] = [
 ];
 
 /**
- * As the record says itself; else the log that was asked for, or as its fields tell. Records of v1.0 have no kind and
- * are interactive.
+ * As the record says itself; else as its fields tell, and where these leave it open, the log that it came from. Records
+ * of v1.0 have no kind and are interactive.
  */
-export function kindOf(record: JsonObject, asked?: SignInKind): SignInKind {
+export function kindOf(record: JsonObject, log?: SignInKind): SignInKind {
   const said = readTexts(record.signInEventTypes).map(wordKey);
   const named = kinds.filter((kind) => said.includes(kind.toLowerCase()));
-  const [first = asked] = named;
-  if (asked !== undefined && named.includes(asked)) return asked;
-  if (first !== undefined) return first;
-  const isOfUser = meaningful(record.userId) !== null || readText(record.userPrincipalName) !== null;
-  if (!isOfUser && readText(record.servicePrincipalId) !== null) {
-    const identity = readObject(record.managedServiceIdentity);
-    const type = wordKey(record.managedIdentityType) || wordKey(identity.msiType);
-    return type === '' || type === 'none' ? 'servicePrincipal' : 'managedIdentity';
-  }
-  return readBoolean(record.isInteractive) === false ? 'nonInteractiveUser' : 'interactiveUser';
+  const [first] = named;
+  if (first !== undefined) return log !== undefined && named.includes(log) ? log : first;
+  const isOfUser = meaningful(record.userId) !== null || meaningful(record.userPrincipalName) !== null;
+  const isLogOfPrograms = log === 'servicePrincipal' || log === 'managedIdentity';
+  if (isOfProgram(record) && isLogOfPrograms) return log;
+  if (isOfProgram(record) && !isOfUser) return kindOfProgram(record);
+  const isInteractive = readBoolean(record.isInteractive);
+  if (log !== undefined && (!isOfUser || (isInteractive === null && !isLogOfPrograms))) return log;
+  return isInteractive === false ? 'nonInteractiveUser' : 'interactiveUser';
+}
+
+function isOfProgram({ servicePrincipalId, servicePrincipalName }: JsonObject): boolean {
+  return meaningful(servicePrincipalId) !== null || meaningful(servicePrincipalName) !== null;
+}
+
+function kindOfProgram(record: JsonObject): SignInKind {
+  const identity = readObject(record.managedServiceIdentity);
+  const type = wordKey(record.managedIdentityType) || wordKey(identity.msiType);
+  return type === '' || type === 'none' ? 'servicePrincipal' : 'managedIdentity';
 }
 
 /** 1 for a sign-in of that kind, 0 for any other record. */

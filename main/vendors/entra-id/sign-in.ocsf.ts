@@ -23,16 +23,16 @@ import {
 import { accessControl, signInRest, signInSeverity } from './sign-in-rest.ts';
 import { readSignInStatus, type SignInStatus, statusIds } from './sign-in-status.ts';
 
-/** A sign-in of any kind becomes an Authentication; one that names nobody a Base Event. `asked` is the log it is in. */
+/** A sign-in of any kind becomes an Authentication; one that names nobody a Base Event. `log` is the one it came from. */
 export function mapSignIn(
   record: unknown,
   context: MappingContext,
-  asked?: SignInKind,
+  log?: SignInKind,
 ): Result<NormalisedEvent, string> {
   const read = readGraphRecord(record, ['createdDateTime']);
   if (!read.ok) return read;
   const { id, timeUs, fields } = read.value;
-  const kind = kindOf(fields, asked);
+  const kind = kindOf(fields, log);
   const user = readSignInUser(fields, kind);
   const status = readSignInStatus(fields);
   const resource = readText(fields.resourceDisplayName) ?? readText(fields.appDisplayName);

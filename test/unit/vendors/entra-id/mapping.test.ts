@@ -113,9 +113,12 @@ describe('who signed in', () => {
     },
   );
 
-  it('is of the kind that was asked for where the record does not say', () => {
+  it('is of the kind of the log where the record leaves it open', () => {
     expect(signIn('managed-identity', program).operation).toBe('managedIdentity');
+    expect(signIn('managed-identity', { appId: 'app-1' }).operation).toBe('managedIdentity');
     expect(signIn('non-interactive', person).operation).toBe('nonInteractiveUser');
+    expect(signIn('interactive', program).operation).toBe('servicePrincipal');
+    expect(signIn('interactive', { ...person, isInteractive: false }).operation).toBe('nonInteractiveUser');
     const said = { ...person, signInEventTypes: ['interactiveUser'] };
     expect(signIn('non-interactive', said).operation).toBe('interactiveUser');
   });
