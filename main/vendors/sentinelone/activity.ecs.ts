@@ -1,6 +1,7 @@
 import { ecsDocument, related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
-import { readText } from '../read-value.ts';
+import { emailOf } from '../ocsf/ocsf-values.ts';
+import { readInteger, readText } from '../read-value.ts';
 import type { Activity } from './activity.ocsf.ts';
 import { activityCategory, activityEventKind } from './activity-category.ts';
 import { addressesOf } from './device.ts';
@@ -49,6 +50,9 @@ export function activityEcs(activity: Activity): JsonObject {
   const addresses = addressesOf(valueAt(record, 'data.externalIp'), valueAt(record, 'data.ipAddress'));
   const hash = fields.text('hash');
   const fileHash = fields.text('data.fileContentHash');
+  // A number in Elastic's field, also where it came as text.
+  const type = readInteger(record.activityType);
+  if (type !== null) fields.leave('activityType', type);
   const group = { id: fields.text('groupId'), name: fields.text('groupName') };
   fields.take('createdAt', 'data.username');
   if (addressesOf(valueAt(record, 'data.externalIp')).length > 0) fields.take('data.externalIp');
@@ -65,6 +69,7 @@ export function activityEcs(activity: Activity): JsonObject {
     {
       'user.id': fields.text('userId'),
       'user.full_name': fullName,
+      'user.email': emailOf(text('data.recoveryEmail')),
       'user.group': group,
       group,
       'host.id': text('agentId'),
@@ -76,8 +81,11 @@ export function activityEcs(activity: Activity): JsonObject {
       'file.path': fields.text('data.filePath'),
       'observer.os.family': fields.text('osFamily'),
       'observer.version': fields.text('agentUpdatedVersion'),
-      'rule.id': text('data.ruleId'),
-      'rule.name': text('data.ruleName'),
+      'host.os.family': text('data.osFamily'),
+      // Both spellings were seen.
+      'rule.id': text('data.ruleId') ?? text('data.ruleid'),
+      'rule.name': text('data.ruleName') ?? text('data.rulename'),
+      'rule.description': text('data.ruleDescription') ?? text('data.ruledescription'),
       'related.hash': related(hash, fileHash),
       'related.hosts': related(host),
       'related.ip': related(addresses),

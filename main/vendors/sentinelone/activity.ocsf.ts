@@ -5,7 +5,7 @@ import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { type OcsfParts, ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readText } from '../read-value.ts';
+import { byWord, readObject, readText } from '../read-value.ts';
 import { activityEcs } from './activity.ecs.ts';
 import { entityOf } from './activity-entity.ts';
 import { accountChangeOf, activityTypeName, entityChangeOf, signInOf } from './activity-kind.ts';
@@ -46,6 +46,7 @@ export function mapActivity(record: unknown, context: MappingContext): Result<No
   const people = peopleOf(row, fields);
   const actor = people.actor;
   const address = fields.get('data.ipAddress', firstAddress);
+  const ocsf = eventOf(activity, fields, people, address, context);
   return ok({
     timeUs: activity.timeUs,
     vendorEventId: activity.id,
@@ -54,12 +55,21 @@ export function mapActivity(record: unknown, context: MappingContext): Result<No
     userName: people.subject?.name ?? actor?.name ?? null,
     userEmail: emailOf(people.subject?.name ?? actor?.name),
     userUid: people.subject === null ? (actor?.uid ?? null) : people.subject.uid,
-    srcIp: address,
+    srcIp: address ?? firstAddress(valueAt(row, 'data.externalIp')),
     deviceName: readText(valueAt(row, 'data.computerName')),
-    resource: readText(valueAt(row, 'data.filePath')) ?? readText(valueAt(row, 'data.fileDisplayName')),
-    ocsf: eventOf(activity, fields, people, address, context),
+    resource:
+      readText(valueAt(row, 'data.filePath')) ??
+      readText(valueAt(row, 'data.fileDisplayName')) ??
+      entityName(ocsf.entity),
+    ocsf,
     ecs: activityEcs(activity),
   });
+}
+
+/** The group, site, policy or user that it is about; an endpoint has a column of its own, the console is no news. */
+function entityName(entity: unknown): string | null {
+  const { name, type } = readObject(entity);
+  return type === 'Device' || type === 'Console' ? null : readText(name);
 }
 
 function eventOf(

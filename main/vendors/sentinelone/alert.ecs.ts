@@ -33,6 +33,9 @@ export function alertEcs({ record, id, time }: Alert): JsonObject {
   const host = detection('name') ?? fields.text('agentRealtimeInfo.name');
   const loginDomain = info('loginAccountDomain');
   fields.take('alertInfo.alertId', 'alertInfo.createdAt');
+  // A number in Elastic's field; the console sends text.
+  const targetPid = fields.integer('targetProcessInfo.tgtProcPid');
+  if (targetPid !== null) fields.leave('targetProcessInfo.tgtProcPid', targetPid);
   return ecsDocument(
     {
       timeUs: time.at,

@@ -50,19 +50,43 @@ export function mapAlert(record: unknown, context: MappingContext): Result<Norma
   const fields = fieldsOf(alert.record);
   const device = alertDevice(alert.record, fields);
   const user = text('sourceProcessInfo.user') ?? text('alertInfo.loginsUserName');
+  // Of a sign-in, the process is the system's; it is about who signed in.
+  const person = text('alertInfo.loginsUserName') ?? user;
   return ok({
     timeUs: alert.time.at,
     vendorEventId: alert.id,
     operation: text('alertInfo.eventType'),
     actor: user,
-    userName: splitUserName(user).name,
-    srcIp: ipOf(text('alertInfo.srcIp')),
+    userName: splitUserName(person).name,
+    srcIp: ipOf(text('alertInfo.srcIp')) ?? readText(device?.ip),
     deviceName: readText(device?.hostname),
-    resource: text('sourceProcessInfo.filePath') ?? text('targetProcessInfo.tgtFilePath'),
+    resource: resourceOf(alert.record),
     ocsf: finding(alert, fields, device, context),
     ecs: alertEcs(alert),
     object: { uid: alert.id, versionUs: alert.updatedAtUs ?? alert.time.at },
   });
+}
+
+/** What was reached for; without it, the program that the rule is about. */
+const resources = [
+  'targetProcessInfo.tgtFilePath',
+  'alertInfo.dnsRequest',
+  'alertInfo.registryKeyPath',
+  'alertInfo.registryPath',
+  'alertInfo.modulePath',
+  'targetProcessInfo.tgtProcImagePath',
+  'targetProcessInfo.tgtProcName',
+  'alertInfo.dstIp',
+  'sourceProcessInfo.filePath',
+  'sourceProcessInfo.name',
+] as const;
+
+function resourceOf(record: JsonObject): string | null {
+  for (const path of resources) {
+    const text = readText(valueAt(record, path));
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 function finding(

@@ -13,8 +13,9 @@ export function consoleRequest(
   path: string,
   parameters: Parameters,
   cursor: string | null,
+  ofSites = true,
 ): HttpRequest {
-  const sites = siteIdsOf(context.settings.siteIds);
+  const sites = ofSites ? siteIdsOf(context.settings.siteIds) : '';
   const all: Parameters = [
     ['limit', String(context.pageSize > 0 ? context.pageSize : 100)],
     ...parameters,
@@ -68,15 +69,22 @@ export function pagesSince(
   };
 }
 
-/** The pages of a list that is read as a whole, or of one parent's children. */
+/** The pages of a list that is read as a whole, or of one parent's children. `ofSites`: the list can be of some sites only. */
 export function pagesOf<Scope extends Parent | null>(
   path: string | ((scope: Scope) => string),
   parameters: (scope: Scope) => Parameters,
+  { ofSites }: { readonly ofSites: boolean } = { ofSites: true },
 ): CursorPages<Scope> {
   return {
     by: 'cursor',
     request: (context, scope, cursor) =>
-      consoleRequest(context, typeof path === 'string' ? path : path(scope), parameters(scope), cursor),
+      consoleRequest(
+        context,
+        typeof path === 'string' ? path : path(scope),
+        parameters(scope),
+        cursor,
+        ofSites,
+      ),
     cursorOf: nextCursorOf,
   };
 }

@@ -1,7 +1,7 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { isJsonObject, textOrNull } from '../json-object.ts';
-import { readObject } from '../read-value.ts';
+import { isJsonObject } from '../json-object.ts';
+import { readObject, readText } from '../read-value.ts';
 
 /**
  * The records of a page: `{ "data": [ … ], "pagination": { "nextCursor", "totalItems" } }`. `data` may be null where
@@ -29,7 +29,8 @@ export function readPage(answer: unknown): Result<readonly unknown[], AppError> 
 
 /** The only sign of a further page: pages can be short or empty, and `totalItems` is 0 where nobody counted. */
 export function nextCursorOf(answer: unknown): string | null {
-  return textOrNull(readObject(readObject(answer).pagination).nextCursor);
+  const { nextCursor } = readObject(readObject(answer).pagination);
+  return typeof nextCursor === 'boolean' ? null : readText(nextCursor);
 }
 
 function kindOf(answer: unknown): string {

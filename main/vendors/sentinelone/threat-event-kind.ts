@@ -24,8 +24,8 @@ const kinds: readonly (readonly [RegExp, ThreatEventKind])[] = [
   [/\bdns|dns(?:resolved|unresolved|query|request)/, 'dns'],
   [/\burls?\b|\bhttps?\b/, 'http'],
   [/\bip\b|ipconnect|iplisten|ipv[46]|network|\btcp|\budp|socket/, 'network'],
-  [/\blog(?:ged)? ?(?:in|on|out|off)s?\b|login|logout|logoff/, 'login'],
-  [/\btask|scheduled|taskregister|taskstart/, 'job'],
+  [/\blog(?:ged)? ?(?:in|on|out|off)s?\b|log(?:in|on|out|off)/, 'login'],
+  [/\btask|sched/, 'job'],
   [/script/, 'script'],
   [/\bmodule|\bdll\b|moduleload/, 'module'],
   [/process|thread/, 'process'],
@@ -59,7 +59,8 @@ export function kindOf(eventType: string, objectType: string): ThreatEventKind |
   const byObject = firstKind(objectType);
   // "value create" of a registry object.
   if (byObject === 'registry-key' && /\bvalue\b/.test(eventType)) return 'registry-value';
-  return byEvent ?? byObject ?? (Object.hasOwn(httpMethods, eventType) ? 'http' : null);
+  const isMethod = Object.hasOwn(httpMethods, eventType) || eventType === 'patch';
+  return byEvent ?? byObject ?? (isMethod ? 'http' : null);
 }
 
 function firstKind(text: string): ThreatEventKind | null {
@@ -71,7 +72,7 @@ type Verbs = readonly (readonly [RegExp, number])[];
 const verbs: Readonly<Record<Exclude<ThreatEventKind, 'dns' | 'http' | 'script' | 'indicator'>, Verbs>> = {
   process: [
     [/inject|remote ?thread/, 4],
-    [/handle|open/, 3],
+    [/handle|open|duplicat/, 3],
     [/exit|terminat|\bend|kill|stop/, 2],
     [/creat|start|launch|spawn/, 1],
   ],

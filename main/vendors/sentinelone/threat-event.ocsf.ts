@@ -6,6 +6,7 @@ import type { JsonObject } from '../json-object.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { ipOf } from '../ocsf/ocsf-values.ts';
 import { readText } from '../read-value.ts';
+import { firstAddress } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, type RecordFields, withoutIdOrTime } from './record-fields.ts';
@@ -43,14 +44,16 @@ export function mapThreatEvent(record: unknown, context: MappingContext): Result
   if (!read.ok) return read;
   const event = read.value;
   const text = (name: string) => readText(event.record[name]);
-  const user = text('processUserName') ?? text('user') ?? text('loginsUserName');
+  const login = text('loginsUserName');
+  const user = text('processUserName') ?? text('user') ?? login;
+  const isLogin = kindOfRecord(event.record) === 'login';
   return ok({
     timeUs: event.time.at,
     vendorEventId: event.id,
     operation: text('eventType') ?? text('objectType'),
     actor: user,
-    userName: splitUserName(user).name,
-    srcIp: ipOf(event.record.srcIp),
+    userName: splitUserName(isLogin ? (login ?? text('user') ?? user) : user).name,
+    srcIp: ipOf(event.record.srcIp) ?? firstAddress(event.record.agentIp),
     deviceName: text('agentName'),
     resource: resourceOf(event.record),
     ocsf: ocsfOf(event, context),
@@ -80,8 +83,20 @@ function resourceOf(record: JsonObject): string | null {
   return names.map((name) => readText(record[name])).find((text) => text !== null) ?? null;
 }
 
+const knownKinds = new Map<string, ThreatEventKind | null>();
+const MOST_REMEMBERED = 1_000;
+
+/** The types come from a few dozen words, so each pair is looked at once. */
 function kindOfRecord(record: JsonObject): ThreatEventKind | null {
-  return kindOf(spacedWords(readText(record.eventType)), spacedWords(readText(record.objectType)));
+  const eventType = readText(record.eventType);
+  const objectType = readText(record.objectType);
+  const types = `${eventType ?? ''}\n${objectType ?? ''}`;
+  const before = knownKinds.get(types);
+  if (before !== undefined) return before;
+  const kind = kindOf(spacedWords(eventType), spacedWords(objectType));
+  if (knownKinds.size >= MOST_REMEMBERED) knownKinds.clear();
+  knownKinds.set(types, kind);
+  return kind;
 }
 
 function ocsfOf(event: ThreatEvent, context: MappingContext): OcsfEvent {

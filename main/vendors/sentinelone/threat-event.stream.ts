@@ -31,6 +31,8 @@ export const threatEventStream = {
     children: pagesOf<Parent>(
       ({ data }) => `threats/${encodeURIComponent(data.threatId ?? '')}/explore/events`,
       () => [['skipCount', 'true']],
+      // The threat's id says it all; this list knows no sites.
+      { ofSites: false },
     ),
     join: (parent, record) => (isJsonObject(record) ? { ...record, threatId: parent.data.threatId } : record),
   } satisfies FanOut,

@@ -20,6 +20,7 @@ const names = ecsNames({
   'agentRealtimeInfo.groupName': 'agent.group.name',
   'agentRealtimeInfo.siteId': 'agent.site.id',
   'agentRealtimeInfo.siteName': 'agent.site.name',
+  'agentRealtimeInfo.agentId': 'agent.id',
   'agentRealtimeInfo.agentInfected': 'agent.infected',
   'agentRealtimeInfo.agentIsActive': 'agent.is_active',
   'agentRealtimeInfo.agentIsDecommissioned': 'agent.is_decommissioned',
@@ -104,8 +105,9 @@ export function threatEcs({ record, id, time }: ThreatVersion): JsonObject {
     'agentRealtimeInfo.agentVersion',
     'agentRealtimeInfo.agentDomain',
   );
-  fields.leave('agentDetectionInfo.agentIpV4', own[0]);
-  fields.leave('agentDetectionInfo.agentIpV6', own[1]);
+  // A list in one text becomes a list; what holds no address stays as it is.
+  if (own[0]?.length) fields.leave('agentDetectionInfo.agentIpV4', own[0]);
+  if (own[1]?.length) fields.leave('agentDetectionInfo.agentIpV6', own[1]);
   return ecsDocument(
     {
       timeUs: time.at,
@@ -128,7 +130,7 @@ export function threatEcs({ record, id, time }: ThreatVersion): JsonObject {
       'process.name': text('threatInfo.originatorProcess'),
       'user.name': user.name,
       'user.domain': user.domain,
-      'host.id': fields.text('agentRealtimeInfo.agentId'),
+      'host.id': text('agentRealtimeInfo.agentId'),
       'host.name': host,
       'host.domain': text('agentRealtimeInfo.agentDomain'),
       'host.os.name': fields.text('agentRealtimeInfo.agentOsName'),

@@ -4,7 +4,7 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { timestampOf } from '../ocsf/ocsf-values.ts';
+import { emailOf, timestampOf } from '../ocsf/ocsf-values.ts';
 import { byWord, readObjects, readText } from '../read-value.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
@@ -40,12 +40,17 @@ export function mapThreat(record: unknown, context: MappingContext): Result<Norm
   const fields = fieldsOf(threat.record);
   const device = threatDevice(threat.record, fields);
   const user = readText(valueAt(threat.record, 'threatInfo.processUser'));
+  const mail = valueAt(threat.record, 'agentDetectionInfo.agentLastLoggedInUserMail');
+  // Where nobody says whose process it was, whoever was at the endpoint is the one to ask.
+  const person = user ?? readText(valueAt(threat.record, 'agentDetectionInfo.agentLastLoggedInUserName'));
   return ok({
     timeUs: threat.time.at,
     vendorEventId: threat.id,
     operation: readText(valueAt(threat.record, 'threatInfo.classification')),
     actor: user,
-    userName: splitUserName(user).name,
+    userName: splitUserName(person).name,
+    userEmail: user === null ? emailOf(mail) : null,
+    srcIp: readText(device?.ip),
     deviceName: readText(device?.hostname),
     resource: readText(valueAt(threat.record, 'threatInfo.filePath')),
     ocsf: finding(threat, fields, device, context),

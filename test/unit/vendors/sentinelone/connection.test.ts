@@ -85,6 +85,18 @@ describe('requests to a SentinelOne console', () => {
     );
   });
 
+  it('name the sites where a list can be of some only, which a threat’s events are not', () => {
+    const ofSites = { ...context, settings: { siteIds: '7, 8' } };
+    const { parents, children } = threatEventStream.pagination;
+    expect(parents.pages.request(ofSites, window, null).url).toContain('siteIds=7%2C8');
+    const threat = { key: 'threat 1', data: { threatId: '1' } };
+    expect(children.request(ofSites, threat, 'c').url).not.toContain('siteIds');
+    const application = { key: 'a', data: { applicationName: 'a', applicationVendor: '' } };
+    expect(applicationStream.pagination.children.request(ofSites, application, null).url).toContain(
+      'siteIds=7%2C8',
+    );
+  });
+
   it('go to the console also where the API’s address was entered', () => {
     for (const url of [
       'https://c.example.com/web/api/v2.1',

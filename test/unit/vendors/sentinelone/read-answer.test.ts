@@ -29,10 +29,11 @@ describe('a page of a console', () => {
 
   it('has a next one exactly where it has a cursor', () => {
     expect(nextCursorOf({ data: [], pagination: { nextCursor: 'abc', totalItems: 0 } })).toBe('abc');
+    expect(nextCursorOf({ data: [], pagination: { nextCursor: 7 } })).toBe('7');
     for (const pagination of [
       { nextCursor: null, totalItems: 900 },
       { nextCursor: '' },
-      { nextCursor: 7 },
+      { nextCursor: false },
       null,
       undefined,
     ]) {
