@@ -115,7 +115,10 @@ async function testSamePage(table: StreamTable, stream: StreamDefinition): Promi
   const pages = await table.pagesOf(stream.name);
   const { source, errors } = await table.poll(stream.name, (request) => request.samePage(stream.name));
   const [error] = errors;
-  if (pages > 1 && stream.pagination.kind !== 'day-walk') {
+  // A bound that rises asks once more after its last page, which then rightly comes again.
+  const { pagination } = stream;
+  const isRising = pagination.kind === 'time-walk' && pagination.pages.by === 'rising-bound';
+  if (pages > (isRising ? 2 : 1) && pagination.kind !== 'day-walk') {
     expect(error?.message).toMatch(/keeps answering with the same page|always says that there is one more/);
   }
   const events = await table.eventsOf(source);
