@@ -16,7 +16,7 @@ export const applicationRiskStream = {
   name: 'application-risk',
   pagination: { kind: 'snapshot', pages: pagesOf<null>('application-management/risks', () => []) },
   readRecords: readPage,
-  recognise: (record) => (isJsonObject(record) && 'cveId' in record && 'applicationName' in record ? 1 : 0),
+  recognise: recogniseRisk,
   secretFields: [],
   secretType: () => null,
   naturalKey: (record) => [readForKey(readApplicationRisk(record)).id, contentHash(record, movesByItself)],
@@ -24,3 +24,9 @@ export const applicationRiskStream = {
   mappingVersion: 1,
   map: mapApplicationRisk,
 } satisfies StreamDefinition;
+
+/** Not every vulnerability has a CVE, and its field can be left out then. */
+function recogniseRisk(record: unknown): number {
+  if (!isJsonObject(record) || !('applicationName' in record)) return 0;
+  return 'cveId' in record ? 1 : 'daysDetected' in record || 'lastScanDate' in record ? 0.8 : 0;
+}

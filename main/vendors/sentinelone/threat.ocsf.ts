@@ -172,5 +172,7 @@ const observables: readonly ObservedPath[] = [
   ['evidences[].file.path', 'filePath'],
   ['evidences[].file.hashes[].value', 'hash'],
   ['evidences[].user.name', 'userName'],
+  // The originating process: only a name, so it is no process object, but worth asking for all the same.
+  ['evidences[].data.originatorProcess', 'processName'],
   ['device', 'endpoint'],
 ];

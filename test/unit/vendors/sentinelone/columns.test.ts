@@ -174,6 +174,18 @@ describe('a credential of the console', () => {
   );
 });
 
+describe('a vulnerability without a CVE', () => {
+  it('is recognised by its scan', () => {
+    const stream = sentinelone.streams.find(({ name }) => name === 'application-risk');
+    const risk = { id: '1', applicationName: 'A', applicationVersion: '1', endpointId: '9', daysDetected: 3 };
+    expect(stream?.recognise(risk)).toBeGreaterThan(0.5);
+    expect(stream?.recognise({ id: '1', applicationName: 'A', endpointId: '9', version: '1' })).toBe(0);
+    expect(columnsOf('application-risk', risk).ocsf.vulnerabilities).toMatchObject([
+      { advisory: { uid: '1' } },
+    ]);
+  });
+});
+
 describe('a key that would become a record’s kind', () => {
   it('lends the record no fields', () => {
     const record = JSON.parse('{"id":"1","createdAt":"2026-03-02T10:00:00Z","__proto__":{"threatId":"7"}}');

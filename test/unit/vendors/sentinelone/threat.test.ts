@@ -122,11 +122,20 @@ describe('a threat', () => {
   });
 
   it('does not take the name of its originating process for a process', () => {
-    const { evidences } = aThreat({ originatorProcess: 'explorer.exe', processUser: 'NT AUTHORITY\\SYSTEM' });
+    const { evidences, observables } = aThreat({
+      originatorProcess: 'explorer.exe',
+      processUser: 'NT AUTHORITY\\SYSTEM',
+    });
     expect(evidences).toMatchObject([
       { user: { name: 'SYSTEM', domain: 'NT AUTHORITY' }, data: { originatorProcess: 'explorer.exe' } },
     ]);
     expect(JSON.stringify(evidences)).not.toContain('"process"');
+    expect(observables).toContainEqual({
+      name: 'evidences[0].data.originatorProcess',
+      type_id: 9,
+      type: 'Process Name',
+      value: 'explorer.exe',
+    });
   });
 
   it('has one key for one state, however its time is written', () => {
