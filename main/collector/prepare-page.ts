@@ -115,7 +115,7 @@ function prepareRecord(
     const secretType = stream.secretType(lifted.record);
     const secrets = lifted.lifted.map((value) => ({
       fingerprint: value.fingerprint,
-      secretType: value.fingerprint === secret?.fingerprint ? secretType : null,
+      secretType: value.fingerprint === lifted.typed?.fingerprint ? secretType : null,
       length: value.length,
       ciphertext: value.ciphertext,
       seenAtUs: event.timeUs,

@@ -18,7 +18,9 @@ export function requestPage<Scope>(
     case 'link':
       return typeof token === 'string' ? pages.linkRequest(context, token) : pages.request(context, scope);
     case 'offset':
-      return pages.request(context, scope, typeof token === 'number' ? token : 0);
+      return typeof token === 'string' && pages.links !== undefined
+        ? pages.links.linkRequest(context, token)
+        : pages.request(context, scope, typeof token === 'number' ? token : 0);
   }
 }
 
@@ -41,6 +43,9 @@ export function nextPageOf<Scope>(
       return link === null ? null : completeLink(link, page.request.url);
     }
     case 'offset': {
+      const link = blankAsNull(pages.links?.linkOf(page.answer) ?? null);
+      if (link !== null) return completeLink(link, page.request.url);
+      if (typeof page.token === 'string') return null;
       const isLast = page.records.length === 0 || page.records.length < page.pageSize;
       return isLast ? null : (typeof page.token === 'number' ? page.token : 0) + page.records.length;
     }

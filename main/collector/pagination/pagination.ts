@@ -112,6 +112,14 @@ export interface LinkPages<Scope> {
 export interface OffsetPages<Scope> {
   readonly by: 'offset';
   request(context: StreamContext, scope: Scope, offset: number): HttpRequest;
+  /** For an API that may give next links all the same. */
+  readonly links?: PossibleLinks;
+}
+
+/** Links that are followed where an answer has them; the last page of them is the last one. */
+export interface PossibleLinks {
+  linkRequest(context: StreamContext, link: string): HttpRequest;
+  linkOf(answer: unknown): string | null;
 }
 
 /**
@@ -124,9 +132,6 @@ export interface RisingPages {
   request(context: StreamContext, window: TimeWindow): HttpRequest;
   timeUsOf(record: unknown): number | null;
   readonly smallestStepUs: number;
-  /** For an API that may give next links all the same: these are followed, and their last page is the window's. */
-  readonly links?: {
-    linkRequest(context: StreamContext, link: string): HttpRequest;
-    linkOf(answer: unknown): string | null;
-  };
+  /** For an API that may give next links all the same. */
+  readonly links?: PossibleLinks;
 }

@@ -20,6 +20,7 @@ export const agentStream = {
   readRecords: readPage,
   recognise: recogniseAgent,
   secretFields: [['licenseKey']],
+  holdsSecretsByTheWay: true,
   secretType: (record) =>
     isJsonObject(record) && readText(record.licenseKey) !== null ? 'SentinelOne licence key' : null,
   /** Two agents were seen that share id and time of change and differ in when they were made. */

@@ -20,6 +20,7 @@ export const groupStream = {
   readRecords: readPage,
   recognise: recogniseGroup,
   secretFields: [['registrationToken']],
+  holdsSecretsByTheWay: true,
   secretType: (record) =>
     isJsonObject(record) && readText(record.registrationToken) !== null
       ? 'SentinelOne registration token'
