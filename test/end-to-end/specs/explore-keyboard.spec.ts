@@ -33,6 +33,8 @@ test('a question is asked, read and narrowed without the mouse', async ({ page, 
   await expect(tab('OCSF')).toHaveAttribute('aria-selected', 'true');
   await expect(explore.detail).toContainText('class_uid');
   await page.keyboard.press('ArrowRight');
+  await expect(tab('ECS')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowRight');
   await expect(tab('Raw')).toHaveAttribute('aria-selected', 'true');
   await expect(explore.detail).toContainText('‹secret:fp:');
   await page.keyboard.press('Home');

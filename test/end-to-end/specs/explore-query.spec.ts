@@ -22,7 +22,7 @@ test('shows the newest events of the sample, with the same total everywhere', as
   expect(total).toBeGreaterThan(10_000);
   await expectTotal(page, total);
   await expect(explore.columnHead(/^Time/)).toHaveAttribute('aria-sort', 'descending');
-  await expect(explore.cell(0, 'class_name')).toHaveText(/Scan Activity|Data Security Finding/);
+  await expect(explore.cell(0, 'class_name')).toHaveText(/^[A-Z]/);
 });
 
 test('typing a query narrows table, histogram and facets alike', async ({ page, sample }) => {

@@ -84,7 +84,7 @@ test('code made from text does not run, nor does an inline script', async ({ pag
   expect(ran).toBe(false);
 });
 
-test('the bridge is frozen, and has two functions', async ({ page }) => {
+test('the bridge is frozen, and has three functions', async ({ page }) => {
   const bridge = await page.evaluate(() => {
     const found = window.keyglass;
     const replace = () => {
@@ -97,7 +97,7 @@ test('the bridge is frozen, and has two functions', async ({ page }) => {
     };
     return { keys: Object.keys(found ?? {}).sort(), frozen: Object.isFrozen(found), replaced: replace() };
   });
-  expect(bridge).toEqual({ keys: ['call', 'on'], frozen: true, replaced: 'refused' });
+  expect(bridge).toEqual({ keys: ['call', 'on', 'pathsOfFiles'], frozen: true, replaced: 'refused' });
   expect(
     await page.evaluate(() => ['process', 'require', 'Buffer'].filter((name) => name in window)),
   ).toEqual([]);

@@ -11,7 +11,7 @@ test('Secrets that was opened while the past was coming in shows all of it in th
     // The sample's surges are in its last days, which come last.
     for (const { type } of surges) {
       await expect(secretsPage(page).unusualRow(type.name)).toContainText(/More than usual|New/, {
-        timeout: 20_000,
+        timeout: 120_000,
       });
     }
   } finally {
