@@ -3,13 +3,13 @@ import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
-import { type OcsfParts, ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readObject, readText } from '../read-value.ts';
+import { readObject, readText } from '../read-value.ts';
 import { activityEcs } from './activity.ecs.ts';
-import { entityOf } from './activity-entity.ts';
-import { accountChangeOf, activityTypeName, entityChangeOf, signInOf } from './activity-kind.ts';
-import { type ActivityPeople, actorOf, consoleUser, peopleOf } from './activity-people.ts';
+import { classOf } from './activity-class.ts';
+import { activityTypeName } from './activity-kind.ts';
+import { type ActivityPeople, actorOf, peopleOf } from './activity-people.ts';
 import { firstAddress } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
@@ -81,7 +81,7 @@ function eventOf(
 ): OcsfEvent {
   const { record, id, timeUs } = activity;
   const type = fields.text('activityType');
-  const kind = kindOf(activity, fields, people);
+  const kind = classOf(activity, fields, people);
   const message = fields.text('primaryDescription') ?? fields.text('description') ?? activityTypeName(type);
   const metadata = metadataOf('activities', context, {
     id,
@@ -108,36 +108,6 @@ function eventOf(
     observables,
   });
 }
-
-type Kind = Pick<OcsfParts, 'classUid' | 'activityId' | 'activityName' | 'statusId' | 'attributes'>;
-
-function kindOf({ record, text }: Activity, fields: RecordFields, people: ActivityPeople): Kind {
-  const isAboutThreat = readText(record.threatId) !== null;
-  const signIn = isAboutThreat ? null : signInOf(text);
-  const whoSignedIn = people.subject ?? people.actor;
-  if (signIn !== null && whoSignedIn !== null) {
-    return {
-      classUid: 3002,
-      ...signIn,
-      attributes: { user: consoleUser(whoSignedIn), service: { name: 'SentinelOne Console' } },
-    };
-  }
-  const accountChange = isAboutThreat || readText(record.agentId) !== null ? null : accountChangeOf(text);
-  if (accountChange !== null && people.subject !== null) {
-    return { classUid: 3001, activityId: accountChange, attributes: { user: consoleUser(people.subject) } };
-  }
-  const status = fields.get('data.globalStatus', (word) => byWord(statuses, word) ?? null);
-  const change = isAboutThreat ? null : entityChangeOf(readText(record.activityType), text);
-  return {
-    classUid: 3004,
-    activityId: change ?? 99,
-    activityName: activityTypeName(readText(record.activityType)),
-    ...(status === null ? {} : { statusId: status }),
-    attributes: { entity: entityOf(record, fields, people) },
-  };
-}
-
-const statuses = { success: 1, succeeded: 1, failed: 2, failure: 2, error: 2 } as const;
 
 const observables: readonly ObservedPath[] = [
   ['actor.user.name', 'userName'],

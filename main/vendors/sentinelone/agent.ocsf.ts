@@ -4,23 +4,14 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { timestampOf } from '../ocsf/ocsf-values.ts';
 import { readInteger, readText } from '../read-value.ts';
 import { agentEcs } from './agent.ecs.ts';
-import { addressesOf, deviceOf, firstAddress } from './device.ts';
+import { agentDevice } from './agent-device.ts';
+import { firstAddress } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import {
-  fieldsOf,
-  firstTime,
-  type RecordFields,
-  readTime,
-  valueAt,
-  withoutIdOrTime,
-} from './record-fields.ts';
-import { interfacesIn } from './threat-device.ts';
+import { fieldsOf, firstTime, type RecordFields, readTime, withoutIdOrTime } from './record-fields.ts';
 import { splitUserName } from './user-name.ts';
-import { machineTypeOf } from './words.ts';
 
 const timeFields = ['updatedAt', 'createdAt', 'registeredAt', 'lastActiveDate'] as const;
 
@@ -80,57 +71,6 @@ function inventory(
     unmapped: fields.left(),
     observables,
   });
-}
-
-function agentDevice(record: JsonObject, fields: RecordFields): JsonObject | null {
-  return deviceOf({
-    uid: fields.text('id'),
-    name: fields.text('computerName'),
-    domain: fields.text('domain'),
-    ip: ownAddress(record, fields),
-    os: { name: fields.text('osName'), family: fields.text('osType'), version: fields.text('osRevision') },
-    machine: fields.get('machineType', machineTypeOf),
-    agent: { uid: fields.text('uuid'), version: fields.text('agentVersion') },
-    group: { uid: fields.text('groupId'), name: fields.text('groupName') },
-    more: {
-      created_time: timestampOf(fields.time('createdAt')),
-      first_seen_time: timestampOf(fields.time('registeredAt')),
-      last_seen_time: timestampOf(fields.time('lastActiveDate')),
-      boot_time: timestampOf(fields.time('osStartTime')),
-      model: fields.text('modelName'),
-      hw_info: {
-        cpu_count: fields.integer('cpuCount'),
-        cpu_cores: fields.integer('coreCount'),
-        cpu_type: fields.text('cpuId'),
-        cpu_bits: fields.get('osArch', bitsOf),
-        ram_size: fields.integer('totalMemory'),
-        serial_number: fields.text('serialNumber'),
-      },
-      network_interfaces: interfacesIn(record, 'networkInterfaces', fields),
-      is_managed: true,
-    },
-  });
-}
-
-/** The address the console last saw from the inside before the one it is seen under from the outside. */
-function ownAddress(record: JsonObject, fields: RecordFields): string | null {
-  for (const path of ['lastIpToMgmt', 'externalIp']) {
-    const value = valueAt(record, path);
-    const address = firstAddress(value);
-    if (address === null) continue;
-    fields.leave(
-      path,
-      addressesOf(value).filter((other) => other !== address),
-    );
-    return address;
-  }
-  return null;
-}
-
-/** `64 bit` and the like. */
-function bitsOf(value: unknown): number | null {
-  const bits = /^\s*(32|64)[\s-]*bit\s*$/i.exec(readText(value) ?? '');
-  return bits === null ? null : readInteger(bits[1]);
 }
 
 function messageOf(record: JsonObject): string {

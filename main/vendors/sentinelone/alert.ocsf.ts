@@ -2,13 +2,14 @@ import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-even
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
-import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { ipOf, timestampOf } from '../ocsf/ocsf-values.ts';
 import { readText } from '../read-value.ts';
 import { alertEcs } from './alert.ecs.ts';
 import { alertDevice } from './alert-device.ts';
 import { alertEvidences } from './alert-evidences.ts';
+import { alertObservables } from './alert-observables.ts';
+import { alertResource } from './alert-resource.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
 import {
@@ -60,33 +61,11 @@ export function mapAlert(record: unknown, context: MappingContext): Result<Norma
     userName: splitUserName(person).name,
     srcIp: ipOf(text('alertInfo.srcIp')) ?? readText(device?.ip),
     deviceName: readText(device?.hostname),
-    resource: resourceOf(alert.record),
+    resource: alertResource(alert.record),
     ocsf: finding(alert, fields, device, context),
     ecs: alertEcs(alert),
     object: { uid: alert.id, versionUs: alert.updatedAtUs ?? alert.time.at },
   });
-}
-
-/** What was reached for; without it, the program that the rule is about. */
-const resources = [
-  'targetProcessInfo.tgtFilePath',
-  'alertInfo.dnsRequest',
-  'alertInfo.registryKeyPath',
-  'alertInfo.registryPath',
-  'alertInfo.modulePath',
-  'targetProcessInfo.tgtProcImagePath',
-  'targetProcessInfo.tgtProcName',
-  'alertInfo.dstIp',
-  'sourceProcessInfo.filePath',
-  'sourceProcessInfo.name',
-] as const;
-
-function resourceOf(record: JsonObject): string | null {
-  for (const path of resources) {
-    const text = readText(valueAt(record, path));
-    if (text !== null) return text;
-  }
-  return null;
 }
 
 function finding(
@@ -138,7 +117,7 @@ function finding(
     }),
     attributes,
     unmapped: fields.left(),
-    observables,
+    observables: alertObservables,
   });
 }
 
@@ -156,28 +135,3 @@ function activityOf({ record, updatedAtUs }: Alert, statusId: number): number {
 function messageOf(title: string, host: string | null): string {
   return host === null ? `Rule “${title}” matched` : `Rule “${title}” matched on ${host}`;
 }
-
-const observables: readonly ObservedPath[] = [
-  ['device.hostname', 'hostname'],
-  ['device.ip', 'ip'],
-  ['evidences[].process.name', 'processName'],
-  ['evidences[].process.cmd_line', 'commandLine'],
-  ['evidences[].process.pid', 'processId'],
-  ['evidences[].process.uid', 'processUid'],
-  ['evidences[].process.file.name', 'fileName'],
-  ['evidences[].process.file.path', 'filePath'],
-  ['evidences[].process.file.hashes[].value', 'hash'],
-  ['evidences[].process.user.name', 'userName'],
-  ['evidences[].process.parent_process.name', 'processName'],
-  ['evidences[].process.parent_process.file.hashes[].value', 'hash'],
-  ['evidences[].file.name', 'fileName'],
-  ['evidences[].file.path', 'filePath'],
-  ['evidences[].file.hashes[].value', 'hash'],
-  ['evidences[].user.name', 'userName'],
-  ['evidences[].src_endpoint.ip', 'ip'],
-  ['evidences[].dst_endpoint.ip', 'ip'],
-  ['evidences[].dst_endpoint.port', 'port'],
-  ['evidences[].query.hostname', 'hostname'],
-  ['evidences[].reg_key.path', 'registryKeyPath'],
-  ['device', 'endpoint'],
-];

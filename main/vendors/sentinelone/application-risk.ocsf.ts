@@ -4,12 +4,13 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { timestampOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readNumber, readText } from '../read-value.ts';
+import { byWord, readText } from '../read-value.ts';
 import { applicationRiskEcs } from './application-risk.ecs.ts';
 import { deviceOf } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, type RecordFields, readTime } from './record-fields.ts';
+import { fieldsOf, readTime } from './record-fields.ts';
+import { riskVulnerability } from './risk-vulnerability.ts';
 import { machineTypeOf, severityOf } from './words.ts';
 
 /** One vulnerability of one application on one endpoint, checked. */
@@ -80,7 +81,7 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
       first_seen_time: detectedAt,
       last_seen_time: timestampOf(fields.time('lastScanDate')),
     },
-    vulnerabilities: [vulnerability(fields, { cve, id, severity, title, detectedAt })],
+    vulnerabilities: [riskVulnerability(fields, { cve, id, severity, title, detectedAt })],
     device: deviceOf({
       ...endpoint,
       os: { name: fields.text('osType') },
@@ -109,44 +110,4 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
       ['resources[].uid', 'resourceUid'],
     ],
   });
-}
-
-interface Known {
-  readonly cve: string | null;
-  readonly id: string;
-  readonly severity: string | null;
-  readonly title: string;
-  readonly detectedAt: number | null;
-}
-
-function vulnerability(fields: RecordFields, { cve, id, severity, title, detectedAt }: Known): JsonObject {
-  const name = fields.text('applicationName');
-  const packages = [
-    {
-      name,
-      // A package has to have a version in OCSF.
-      version: fields.text('applicationVersion') ?? 'unknown',
-      vendor_name: fields.text('applicationVendor'),
-      type_id: 1,
-      type: 'Application',
-    },
-  ];
-  return {
-    ...(cve === null ? { advisory: { uid: id } } : { cve: cveOf(cve, fields) }),
-    title,
-    severity,
-    affected_packages: name === null ? [] : packages,
-    first_seen_time: detectedAt,
-  };
-}
-
-/** A score needs the version of its scale; without one it stays where it was. */
-function cveOf(uid: string, fields: RecordFields): JsonObject {
-  const version = fields.text('cvssVersion');
-  const score = version === null ? null : fields.get('baseScore', readNumber);
-  return {
-    uid,
-    created_time: timestampOf(fields.time('publishedDate')),
-    cvss: version === null || score === null ? [] : [{ version, base_score: score }],
-  };
 }

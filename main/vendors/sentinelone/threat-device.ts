@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json-object.ts';
-import { addressesOf, deviceOf, firstAddress, gatewaysOf, interfacesOf } from './device.ts';
+import { deviceOf } from './device.ts';
+import { firstAddressIn, interfacesIn } from './device-fields.ts';
 import { realtime as now, detection as then } from './paths-below.ts';
 import { type RecordFields, valueAt } from './record-fields.ts';
 import { machineTypeOf } from './words.ts';
@@ -18,7 +19,7 @@ export function threatDevice(record: JsonObject, fields: RecordFields): JsonObje
     uid: both('agentId'),
     name: both('agentComputerName'),
     domain: both('agentDomain'),
-    ip: ownAddress(record, fields),
+    ip: firstAddressIn(record, ownAddresses, fields),
     os: {
       name: both('agentOsName'),
       family: fields.text(now('agentOsType')),
@@ -31,26 +32,5 @@ export function threatDevice(record: JsonObject, fields: RecordFields): JsonObje
   });
 }
 
-/** The endpoint's own address before the one it is seen under; the others of a list stay where they are. */
-function ownAddress(record: JsonObject, fields: RecordFields): string | null {
-  for (const name of ['agentIpV4', 'agentIpV6', 'externalIp']) {
-    const path = then(name);
-    const value = valueAt(record, path);
-    const address = firstAddress(value);
-    if (address === null) continue;
-    fields.leave(
-      path,
-      addressesOf(value).filter((other) => other !== address),
-    );
-    return address;
-  }
-  return null;
-}
-
-/** Interfaces as OCSF has them; their gateways, which it does not have, stay unused. */
-export function interfacesIn(record: JsonObject, path: string, fields: RecordFields): readonly JsonObject[] {
-  const value = valueAt(record, path);
-  const interfaces = interfacesOf(value);
-  if (interfaces.length > 0) fields.leave(path, gatewaysOf(value));
-  return interfaces;
-}
+/** The endpoint's own address before the one it is seen under. */
+const ownAddresses = ['agentIpV4', 'agentIpV6', 'externalIp'].map(then);

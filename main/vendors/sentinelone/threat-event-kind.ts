@@ -1,3 +1,6 @@
+import type { JsonObject } from '../json-object.ts';
+import { readText } from '../read-value.ts';
+
 /**
  * What a threat event is about and what was done, by its `eventType` ("File Creation", "registryKeyCreate",
  * "IP Connect", "GET") and, where that does not say it, by its `objectType` ("file", "url").
@@ -52,6 +55,22 @@ export const httpMethods: Readonly<Record<string, number>> = {
   put: 7,
   trace: 8,
 };
+
+const knownKinds = new Map<string, ThreatEventKind | null>();
+const MOST_REMEMBERED = 1_000;
+
+/** The types come from a few dozen words, so each pair is looked at once. */
+export function kindOfRecord(record: JsonObject): ThreatEventKind | null {
+  const eventType = readText(record.eventType);
+  const objectType = readText(record.objectType);
+  const types = `${eventType ?? ''}\n${objectType ?? ''}`;
+  const before = knownKinds.get(types);
+  if (before !== undefined) return before;
+  const kind = kindOf(spacedWords(eventType), spacedWords(objectType));
+  if (knownKinds.size >= MOST_REMEMBERED) knownKinds.clear();
+  knownKinds.set(types, kind);
+  return kind;
+}
 
 /** Null where neither type names a kind. Takes what `spacedWords` makes of them. */
 export function kindOf(eventType: string, objectType: string): ThreatEventKind | null {

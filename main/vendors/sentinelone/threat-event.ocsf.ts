@@ -12,9 +12,10 @@ import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, type RecordFields, withoutIdOrTime } from './record-fields.ts';
 import { threatEventEcs } from './threat-event.ecs.ts';
 import { buildersOf, type EventClass } from './threat-event-class.ts';
-import { kindOf, spacedWords, type ThreatEventKind } from './threat-event-kind.ts';
+import { kindOfRecord } from './threat-event-kind.ts';
 import { threatEventObservables } from './threat-event-observables.ts';
 import { actingProcess, eventDevice, eventProcess } from './threat-event-parts.ts';
+import { threatEventResource } from './threat-event-resource.ts';
 import { splitUserName } from './user-name.ts';
 
 const timeFields = ['createdAt', 'processStartTime'] as const;
@@ -55,48 +56,10 @@ export function mapThreatEvent(record: unknown, context: MappingContext): Result
     userName: splitUserName(isLogin ? (login ?? text('user') ?? user) : user).name,
     srcIp: ipOf(event.record.srcIp) ?? firstAddress(event.record.agentIp),
     deviceName: text('agentName'),
-    resource: resourceOf(event.record),
+    resource: threatEventResource(event.record),
     ocsf: ocsfOf(event, context),
     ecs: threatEventEcs(event),
   });
-}
-
-const resources: Readonly<Record<ThreatEventKind, readonly string[]>> = {
-  'registry-key': ['registryPath'],
-  'registry-value': ['registryPath'],
-  dns: ['dnsRequest'],
-  http: ['networkUrl'],
-  network: ['networkUrl', 'dstIp'],
-  job: ['taskName'],
-  process: ['processImagePath', 'processName'],
-  script: ['processImagePath', 'processName'],
-  module: ['fileFullName'],
-  file: ['fileFullName'],
-  indicator: ['indicatorName', 'indicatorCategory'],
-  login: ['loginsUserName'],
-};
-
-/** What was acted on, as far as the kind of event tells. */
-function resourceOf(record: JsonObject): string | null {
-  const kind = kindOfRecord(record);
-  const names = kind === null ? ['fileFullName', 'indicatorName'] : resources[kind];
-  return names.map((name) => readText(record[name])).find((text) => text !== null) ?? null;
-}
-
-const knownKinds = new Map<string, ThreatEventKind | null>();
-const MOST_REMEMBERED = 1_000;
-
-/** The types come from a few dozen words, so each pair is looked at once. */
-function kindOfRecord(record: JsonObject): ThreatEventKind | null {
-  const eventType = readText(record.eventType);
-  const objectType = readText(record.objectType);
-  const types = `${eventType ?? ''}\n${objectType ?? ''}`;
-  const before = knownKinds.get(types);
-  if (before !== undefined) return before;
-  const kind = kindOf(spacedWords(eventType), spacedWords(objectType));
-  if (knownKinds.size >= MOST_REMEMBERED) knownKinds.clear();
-  knownKinds.set(types, kind);
-  return kind;
 }
 
 function ocsfOf(event: ThreatEvent, context: MappingContext): OcsfEvent {
@@ -169,6 +132,8 @@ function messageOf(record: JsonObject, eventType: string | null): string {
   const what = eventType ?? readText(record.objectType) ?? 'Threat event';
   const isOfProcess = kindOfRecord(record) === 'process';
   const actor = readText(isOfProcess ? record.parentProcessName : record.processName);
-  const object = isOfProcess ? (readText(record.processName) ?? resourceOf(record)) : resourceOf(record);
+  const object = isOfProcess
+    ? (readText(record.processName) ?? threatEventResource(record))
+    : threatEventResource(record);
   return `${what}${object === null ? '' : `: ${object}`}${actor === null ? '' : ` by ${actor}`}`;
 }

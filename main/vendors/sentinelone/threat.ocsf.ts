@@ -4,14 +4,15 @@ import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
 import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { emailOf, timestampOf } from '../ocsf/ocsf-values.ts';
-import { byWord, readObjects, readText } from '../read-value.ts';
+import { emailOf } from '../ocsf/ocsf-values.ts';
+import { byWord, readText } from '../read-value.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
 import { fieldsOf, firstTime, type RecordFields, valueAt, withoutIdOrTime } from './record-fields.ts';
 import { threatEcs } from './threat.ecs.ts';
 import { threatDevice } from './threat-device.ts';
-import { attacksOf, controlOf, evidenceOf, malwareOf, threatFile } from './threat-parts.ts';
+import { threatFindingInfo } from './threat-finding-info.ts';
+import { controlOf, evidenceOf, malwareOf, threatFile } from './threat-parts.ts';
 import { splitUserName } from './user-name.ts';
 import { incidentStatusOf, verdictOf } from './words.ts';
 
@@ -84,7 +85,7 @@ function finding(
     ...fields.get('threatInfo.analystVerdict', verdictOf),
     ...controlOf(fields),
     tickets: ticket === null ? null : [{ uid: ticket, type_id: 2, type: 'External' }],
-    finding_info: findingInfo(threat, fields, { title, classification }),
+    finding_info: threatFindingInfo(threat, fields, { title, classification }),
     malware: malwareOf(title, classification, file),
     evidences: evidenceOf(fields, file),
     device,
@@ -123,40 +124,6 @@ function activityOf(record: JsonObject, statusId: number): number {
   const updated = firstTime(record, 'threatInfo.updatedAt')?.at;
   return created !== undefined && updated !== undefined && updated > created ? 2 : 1;
 }
-
-function findingInfo(
-  { id }: ThreatVersion,
-  fields: RecordFields,
-  { title, classification }: { title: string | null; classification: string | null },
-): JsonObject {
-  const engines = readObjects(fields.get('threatInfo.detectionEngines', (value) => value));
-  const names = engines.flatMap((engine) => readText(engine.title) ?? readText(engine.key) ?? []);
-  const others = fields.get('threatInfo.engines', (value) => value);
-  const all = [
-    ...new Set([...names, ...(Array.isArray(others) ? others.flatMap((one) => readText(one) ?? []) : [])]),
-  ];
-  const kind =
-    fields.get('threatInfo.detectionType', (type) => byWord(analytics, type) ?? null) ?? analytics.dynamic;
-  const [first, ...rest] = all.map((name) => ({ ...kind, name }));
-  const identified = fields.time('threatInfo.identifiedAt');
-  const created = identified === null ? fields.time('threatInfo.createdAt') : null;
-  return {
-    uid: id,
-    title: title ?? classification ?? 'Threat',
-    types: [classification],
-    created_time: timestampOf(identified ?? created),
-    first_seen_time: timestampOf(identified),
-    modified_time: timestampOf(fields.time('threatInfo.updatedAt')),
-    analytic: first,
-    related_analytics: rest,
-    attacks: attacksOf(fields),
-  };
-}
-
-const analytics = {
-  dynamic: { type_id: 2, type: 'Behavioral' },
-  static: { type_id: 5, type: 'Fingerprinting' },
-} as const;
 
 function messageOf(title: string | null, confidence: string | null, host: string | null): string {
   const what = `Threat detected: ${title ?? 'without a name'}${confidence === null ? '' : ` (${confidence})`}`;
