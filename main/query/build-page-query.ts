@@ -94,15 +94,23 @@ function orderBy(sort: Sort, values: SqlValues): Result<string, AppError> {
   for (const { column, direction } of sort) {
     const source = findColumn(column);
     if (!source || source.kind === 'document') return failed(unknownColumn(column));
-    terms.push(`${sortSql(source, values)} ${direction === 'asc' ? 'ASC' : 'DESC'} NULLS LAST`);
+    const way = `${direction === 'asc' ? 'ASC' : 'DESC'} NULLS LAST`;
+    terms.push(...sortSql(source, values).map((sql) => `${sql} ${way}`));
   }
   return ok([...terms, 'e."event_id" ASC'].join(', '));
 }
 
-/** Addresses in the order of their numbers: 10.0.0.9 before 10.0.0.10. */
-function sortSql(source: ColumnSource, values: SqlValues): string {
-  const isAddress = source.kind === 'column' && source.field.type === 'address';
-  return isAddress ? `e.${quoteIdentifier(ADDRESS_NUMBER_COLUMN)}` : valueSql(source, values);
+/**
+ * Addresses in the order of their numbers: 10.0.0.9 before 10.0.0.10. What lies at a path may be numbers or text, as
+ * vendors please: numbers by their size, before text.
+ */
+function sortSql(source: ColumnSource, values: SqlValues): readonly string[] {
+  if (source.kind === 'column') {
+    const isAddress = source.field.type === 'address';
+    return [isAddress ? `e.${quoteIdentifier(ADDRESS_NUMBER_COLUMN)}` : valueSql(source, values)];
+  }
+  const text = valueSql(source, values);
+  return [`TRY_CAST(${text} AS DOUBLE)`, text];
 }
 
 export function unknownColumn(name: string): AppError {

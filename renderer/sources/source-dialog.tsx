@@ -16,14 +16,18 @@ export interface SourceDialogProps {
   vendors: readonly VendorDescriptor[];
   /** The source to change, or null for a new one. */
   source: SourceStatus | null;
+  /** The vendor whose form is shown at once, for a new source. */
+  first: string | null;
   otherNames: readonly string[];
   onClose: () => void;
 }
 
 /** A new source: which vendor, then one form beside the vendor's steps. A kept one: the form. Mounted while it is open. */
-export function SourceDialog({ vendors, source, otherNames, onClose }: SourceDialogProps) {
+export function SourceDialog({ vendors, source, first, otherNames, onClose }: SourceDialogProps) {
   const onlyOne = vendors.length === 1 ? vendors[0] : undefined;
-  const [chosen, choose] = useState(vendors.find(({ vendor }) => vendor === source?.vendor) ?? onlyOne);
+  const [chosen, choose] = useState(
+    vendors.find(({ vendor }) => vendor === (source?.vendor ?? first)) ?? onlyOne,
+  );
   if (!chosen) {
     return (
       <ModalDialog title="Add a source" isOpen onClose={onClose} size="large">
@@ -35,7 +39,7 @@ export function SourceDialog({ vendors, source, otherNames, onClose }: SourceDia
   return <VendorDialog key={chosen.vendor} vendor={chosen} {...{ source, otherNames, onClose, onBack }} />;
 }
 
-interface VendorDialogProps extends Omit<SourceDialogProps, 'vendors'> {
+interface VendorDialogProps extends Omit<SourceDialogProps, 'vendors' | 'first'> {
   vendor: VendorDescriptor;
   /** To the choice of vendors, where there is one. */
   onBack: (() => void) | null;

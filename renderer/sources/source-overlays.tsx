@@ -8,7 +8,7 @@ import { StreamDrawer } from './stream-drawer.tsx';
 
 /** What lies over the list. */
 export type OpenOverlay =
-  | { readonly kind: 'add' }
+  | { readonly kind: 'add'; readonly vendor?: string }
   | { readonly kind: 'edit' | 'rejected' | 'remove'; readonly sourceId: string }
   | { readonly kind: 'stream'; readonly sourceId: string; readonly stream: string }
   | {
@@ -38,7 +38,13 @@ export function SourceOverlays({ open, sources, vendors, onOpen }: SourceOverlay
   return (
     <>
       {vendors.length > 0 && (open?.kind === 'add' || (open?.kind === 'edit' && source)) && (
-        <SourceDialog vendors={vendors} source={source} otherNames={otherNames} onClose={onClose} />
+        <SourceDialog
+          vendors={vendors}
+          source={source}
+          first={open.kind === 'add' ? (open.vendor ?? null) : null}
+          otherNames={otherNames}
+          onClose={onClose}
+        />
       )}
       <RejectedDrawer source={open?.kind === 'rejected' ? source : null} onClose={onClose} />
       <RemoveSourceDialog source={open?.kind === 'remove' ? source : null} onClose={onClose} />

@@ -103,7 +103,8 @@ function useSourcesRequest(setOpen: (open: OpenOverlay) => void): void {
   const { sourcesRequest, takeSourcesRequest } = useAppState();
   useLayoutEffect(() => {
     if (!sourcesRequest) return;
-    if (sourcesRequest.add) setOpen({ kind: 'add' });
+    const { add, vendor } = sourcesRequest;
+    if (add) setOpen({ kind: 'add', ...(vendor === undefined ? {} : { vendor }) });
     takeSourcesRequest();
   }, [sourcesRequest, takeSourcesRequest, setOpen]);
 }

@@ -194,6 +194,29 @@ describe('columns, sorts, facets and bars of any field', () => {
     ]);
   });
 
+  it('sort what are numbers at a path by their size, before text', async () => {
+    const scored = await aTemporaryWorkspace();
+    const scores: Readonly<Record<string, unknown>> = { low: 9.6, top: '10', odd: 'none', small: 7 };
+    await commitEvents(
+      scored.workspace,
+      Object.entries(scores).map(([name, base]) => anEvent(name, { vulnerability: { score: { base } } })),
+    );
+    const page = await createQueryService({ readers: scored.workspace.readers, clock: testClock }).page({
+      question: ask('*'),
+      sort: [{ column: 'vulnerability.score.base', direction: 'desc' }],
+      columns: ['vendor_event_id'],
+      offset: 0,
+      limit: 10,
+    });
+    await scored.remove();
+    expect(page.ok && page.value.rows.map((row) => row.vendor_event_id)).toEqual([
+      'top',
+      'low',
+      'small',
+      'odd',
+    ]);
+  });
+
   it('count each element of an array, once for an event', async () => {
     expect(await facet('event.category')).toEqual({
       values: ['authentication 1', 'malware 1', 'process 1', 'vulnerability 1'],
