@@ -12,12 +12,13 @@ const SHOWN_REASONS = 5;
 export async function noteRejected(
   { sources }: Pick<AppServices, 'sources'>,
   { stderr }: Pick<CliEnvironment, 'stderr'>,
-  { sourceId, of, rejected }: { sourceId: string; of: string; rejected: number },
+  { sourceId, stream, of, rejected }: { sourceId: string; stream: string; of: string; rejected: number },
 ): Promise<void> {
   if (rejected === 0) return;
-  // A run's own rejected records are the newest.
-  const read = await sources.rejected(sourceId, Math.min(rejected, LOOKED_AT));
-  const reasons = read.ok ? [...new Set(read.value.records.map(({ reason }) => reason))] : [];
+  const read = await sources.rejected(sourceId, LOOKED_AT);
+  // A run's own rejected records are the newest of its stream; the source's other streams have theirs in between.
+  const own = read.ok ? read.value.records.filter((record) => record.stream === stream) : [];
+  const reasons = [...new Set(own.slice(0, rejected).map(({ reason }) => reason))];
   const more =
     reasons.length > SHOWN_REASONS ? [`… and ${reasons.length - SHOWN_REASONS} more reasons.`] : [];
   const records = rejected === 1 ? '1 record' : `${formatCount(rejected)} records`;

@@ -5,6 +5,7 @@ import type { SourceStatus } from '../../shared/source-status.ts';
 import type { AppServices } from '../app/app-services.ts';
 import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
 import type { CliEnvironment } from './command.ts';
+import { formatTime } from './format-values.ts';
 import type { ParsedArguments } from './parse-arguments.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -51,12 +52,21 @@ export async function withApp<Value>(
 }
 
 /** What happened and what to do, for stderr. */
-export function messageOf(kind: 'Note' | 'Error', { message, remedy, detail }: AppError): string {
+export function messageOf(kind: 'Note' | 'Error', error: AppError): string {
+  const { message, remedy } = error;
   const lines = [`${kind}: ${visibleText(message)}`];
   // A remedy may show a form on several lines; a message or a detail may quote what a vendor wrote.
   if (remedy) lines.push(`  ${remedy.split('\n').map(visibleText).join('\n  ')}`);
-  if (detail) lines.push(`  (${visibleText(detail)})`);
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...particularsOf(error)].join('\n')}\n`;
+}
+
+/** What the vendor answered, by which id its support finds the request, and how long it asks to wait. */
+export function particularsOf({ detail, traceId, retryAtUs }: AppError): readonly string[] {
+  return [
+    ...(detail ? [`  (${visibleText(detail)})`] : []),
+    ...(traceId ? [`  Trace id, for the vendor’s support: ${visibleText(traceId)}`] : []),
+    ...(retryAtUs === undefined ? [] : [`  The vendor asks for nothing before ${formatTime(retryAtUs)}.`]),
+  ];
 }
 
 /** The sources that `--source NAME` means (by name, any case, or by id), or all of them. */

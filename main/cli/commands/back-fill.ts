@@ -156,7 +156,7 @@ async function report(
   }
   for (const { sourceId, source, stream, counts, error } of results) {
     const of = `${source} / ${stream}`;
-    await noteRejected(services, environment, { sourceId, of, rejected: counts.rejected });
+    await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
     if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
   }
   return ok(results.every(({ error }) => error === null) ? 0 : 1);

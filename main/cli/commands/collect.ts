@@ -48,7 +48,7 @@ export const collect: Command = {
       }
       for (const { sourceId, source, stream, counts, error, notice } of collected.value) {
         const of = `${source} / ${stream}`;
-        await noteRejected(services, environment, { sourceId, of, rejected: counts.rejected });
+        await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
         if (notice) await stderr.write(messageOf('Note', { ...notice, message: `${of}: ${notice.message}` }));
         if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
       }

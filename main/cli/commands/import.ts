@@ -116,7 +116,7 @@ async function report(
   else await stdout.write(formatTable(columns, done.map(cells), stdout.width));
   for (const { vendor, stream, sourceId, counts } of done) {
     const of = `${titleOf(services, vendor)} / ${stream}`;
-    await noteRejected(services, environment, { sourceId, of, rejected: counts.rejected });
+    await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
   }
   return ok(done.every(({ counts }) => counts.rejected === 0) ? 0 : 1);
 }

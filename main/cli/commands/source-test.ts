@@ -6,7 +6,7 @@ import type { AppServices } from '../../app/app-services.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { formatTable } from '../table.ts';
-import { askableSources, withApp } from '../with-app.ts';
+import { askableSources, particularsOf, withApp } from '../with-app.ts';
 
 export const sourceTest: Command = {
   name: 'source test',
@@ -36,9 +36,12 @@ export const sourceTest: Command = {
           })),
         );
       }
-      const { stdout } = environment;
+      const { stdout, stderr } = environment;
       if (given.has('json')) await stdout.write(`${JSON.stringify({ checks })}\n`);
-      else await stdout.write(checksTable(checks, stdout.width));
+      else {
+        await stdout.write(checksTable(checks, stdout.width));
+        await stderr.write(particulars(checks));
+      }
       return ok(checks.every((check) => check.ok || !check.enabled) ? 0 : 1);
     }),
 };
@@ -78,4 +81,19 @@ function checksTable(checks: readonly StreamCheck[], width: number | null): stri
     ]),
     width,
   );
+}
+
+/** What the table has no room for. Streams that share a login fail with the same words: those are said once. */
+function particulars(checks: readonly StreamCheck[]): string {
+  const streamsOf = new Map<string, string[]>();
+  for (const { source, stream, error } of checks) {
+    const words = error ? particularsOf(error).join('\n') : '';
+    if (words === '') continue;
+    const key = `${source}\n${words}`;
+    streamsOf.set(key, [...(streamsOf.get(key) ?? []), stream]);
+  }
+  return [...streamsOf]
+    .map(([key, streams]) => key.replace('\n', ` / ${streams.join(', ')}:\n`))
+    .map((paragraph) => `${paragraph}\n`)
+    .join('');
 }

@@ -79,6 +79,24 @@ describe('a source of several streams', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('shows what the vendor objected to, by which trace id, and how long it asks to wait', async () => {
+    const restore = refuse('incident', 403);
+    const { stdout, stderr } = await terminal.run('source', 'test', '--workspace', 'ws');
+    restore();
+    expect(stdout).toContain('SecurityIncident.Read.All');
+    expect(stderr).toContain(
+      'Entra ID / incident:\n  (Authorization_RequestDenied: Insufficient privileges.)',
+    );
+    expect(stderr).toContain('  Trace id, for the vendor’s support: 5b0f7c1e-refused');
+    const restoreWait = entra.faults.inject(
+      { kind: 'status', status: 429, retryAfter: 7200, body: '{}' },
+      { when: ({ url }) => entraSample.streamOf({ url }) === 'group' },
+    );
+    const waiting = await terminal.run('collect', '--workspace', 'ws', '--stream', 'group');
+    restoreWait();
+    expect(waiting.stderr).toContain('  The vendor asks for nothing before 2026-11-20 12:00:00Z.');
+  });
+
   it('fails in one stream and collects the others, and says which and why', async () => {
     const restore = refuse('incident', 403);
     const { exitCode, document, stderr } = await terminal.json('collect', '--workspace', 'ws');
@@ -92,6 +110,20 @@ describe('a source of several streams', () => {
     expect(byName.get('directory-audit')).toMatchObject({ error: null });
     expect(byName.get('directory-audit')?.stored).toBeGreaterThan(10);
     expect(stderr).toContain('Error: Entra ID / incident: ');
+  });
+
+  it('gives each stream the reasons of its own records that could not be read', async () => {
+    const restores = ['directory-audit', 'incident'].map((stream, index) =>
+      entra.faults.inject(
+        { kind: 'other-json', body: { value: [index === 0 ? { id: 'no-time' } : { title: 'no id' }] } },
+        { when: ({ url }) => entraSample.streamOf({ url }) === stream },
+      ),
+    );
+    const { stderr } = await terminal.run('collect', '--workspace', 'ws');
+    for (const restore of restores) restore();
+    const [, audits] = /directory-audit: 1 record (?:.*)\n {2}(.*)\n/.exec(stderr) ?? [];
+    const [, incidents] = /incident: 1 record (?:.*)\n {2}(.*)\n/.exec(stderr) ?? [];
+    expect([audits, incidents]).toEqual(['The record has no activityDateTime.', 'The record has no id.']);
   });
 
   it('collects the one stream that is named, even one that is off', async () => {
@@ -205,7 +237,11 @@ describe('a source that is added', () => {
 /** The answers of one stream’s requests; the returned function ends it. */
 function refuse(stream: string, status: number): () => void {
   const body = JSON.stringify({
-    error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' },
+    error: {
+      code: 'Authorization_RequestDenied',
+      message: 'Insufficient privileges.',
+      innerError: { 'request-id': '5b0f7c1e-refused' },
+    },
   });
   return entra.faults.inject(
     { kind: 'status', status, body },
