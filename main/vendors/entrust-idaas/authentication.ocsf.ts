@@ -34,10 +34,7 @@ export function authenticationOcsf(
     ...statusOf(event, kind.statusId),
     timeUs: event.timeUs,
     message: event.message ?? sentenceOf(event),
-    metadata: {
-      ...metadataOf(event, 'AUTHENTICATION', context),
-      ...(hasMachine ? { profiles: ['host'] as const } : {}),
-    },
+    metadata: { ...metadataOf(event, 'AUTHENTICATION', context), ...(hasMachine ? ofHost : {}) },
     attributes: {
       status_code: event.outcome,
       status_detail: kind.isLockOut ? reasonOfLockOut : event.message,
@@ -58,6 +55,8 @@ export function authenticationOcsf(
     observables: isKnown(event.subject) ? [...ofUser, ...ofSource] : ofSource,
   });
 }
+
+const ofHost = { profiles: ['host'] } as const;
 
 const ofUser: readonly ObservedPath[] = [
   ['user.name', 'userName'],

@@ -1,5 +1,5 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
@@ -10,25 +10,20 @@ import { agentDevice } from './agent-device.ts';
 import { firstAddress } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, firstTime, type RecordFields, readTime, withoutIdOrTime } from './record-fields.ts';
+import { fieldsOf, type RecordFields, readTime } from './record-fields.ts';
+import { type TimedRecord, timedRecord } from './timed-record.ts';
 import { splitUserName } from './user-name.ts';
 
 const timeFields = ['updatedAt', 'createdAt', 'registeredAt', 'lastActiveDate'] as const;
 
 /** An endpoint as it was at one time, checked. */
-export interface AgentVersion {
-  readonly record: JsonObject;
-  readonly id: string;
-  readonly time: { readonly at: number; readonly path: string };
+export interface AgentVersion extends TimedRecord {
   readonly createdAtUs: number | null;
 }
 
 export const readAgent = readOnce((record): Result<AgentVersion, string> => {
-  const id = readText(record.id);
-  const time = firstTime(record, ...timeFields);
-  return id === null || time === null
-    ? failed(withoutIdOrTime('id', id, timeFields))
-    : ok({ record, id, time, createdAtUs: readTime(record.createdAt) });
+  const timed = timedRecord(record, readText(record.id), 'id', timeFields);
+  return timed.ok ? ok({ ...timed.value, createdAtUs: readTime(record.createdAt) }) : timed;
 });
 
 /** An endpoint's state becomes Device Inventory Info. */

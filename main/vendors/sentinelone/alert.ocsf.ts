@@ -1,8 +1,8 @@
 import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
-import { ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { type OcsfMetadata, ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { ipOf, timestampOf } from '../ocsf/ocsf-values.ts';
 import { readText } from '../read-value.ts';
 import { alertEcs } from './alert.ecs.ts';
@@ -12,34 +12,24 @@ import { alertObservables } from './alert-observables.ts';
 import { alertResource } from './alert-resource.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import {
-  fieldsOf,
-  firstTime,
-  type RecordFields,
-  readTime,
-  valueAt,
-  withoutIdOrTime,
-} from './record-fields.ts';
+import { fieldsOf, firstTime, type RecordFields, readTime, valueAt } from './record-fields.ts';
+import { type TimedRecord, timedRecord } from './timed-record.ts';
 import { splitUserName } from './user-name.ts';
 import { incidentStatusOf, severityOf, verdictOf } from './words.ts';
 
 const timeFields = ['alertInfo.createdAt', 'alertInfo.reportedAt', 'alertInfo.updatedAt'] as const;
 
 /** An alert of a custom rule, checked. */
-export interface Alert {
-  readonly record: JsonObject;
-  readonly id: string;
-  readonly time: { readonly at: number; readonly path: string };
+export interface Alert extends TimedRecord {
   /** Null in records that do not say when they last changed. */
   readonly updatedAtUs: number | null;
 }
 
 export const readAlert = readOnce((record): Result<Alert, string> => {
   const id = readText(valueAt(record, 'alertInfo.alertId')) ?? readText(record.id);
-  const time = firstTime(record, ...timeFields);
-  return id === null || time === null
-    ? failed(withoutIdOrTime('alertInfo.alertId', id, timeFields))
-    : ok({ record, id, time, updatedAtUs: readTime(valueAt(record, 'alertInfo.updatedAt')) });
+  const timed = timedRecord(record, id, 'alertInfo.alertId', timeFields);
+  const updatedAtUs = readTime(valueAt(record, 'alertInfo.updatedAt'));
+  return timed.ok ? ok({ ...timed.value, updatedAtUs }) : timed;
 });
 
 /** What a custom rule found becomes a Detection Finding. */
@@ -74,50 +64,60 @@ function finding(
   device: JsonObject | null,
   context: MappingContext,
 ): OcsfEvent {
-  const { record, id, time } = alert;
-  const severity = fields.text('ruleInfo.severity');
   const statusId = incidentStatusOf(fields.text('alertInfo.incidentStatus'));
   const verdict = fields.get('alertInfo.analystVerdict', verdictOf);
-  const eventType = fields.text('alertInfo.eventType');
-  const rule = { name: fields.text('ruleInfo.name'), desc: fields.text('ruleInfo.description') };
-  const tenantUid = fields.text('agentDetectionInfo.accountId');
-  const title = rule.name ?? eventType ?? 'Alert of a custom rule';
-  fields.take('alertInfo.alertId');
+  const info = findingInfo(alert, fields);
+  const metadata = alertMetadata(alert, fields, verdict === null ? [] : ['incident'], context);
   const attributes = {
     is_alert: true,
     ...verdict,
-    finding_info: {
-      uid: id,
-      title,
-      desc: rule.desc,
-      types: [eventType],
-      created_time: timestampOf(fields.time('alertInfo.createdAt')),
-      modified_time: timestampOf(fields.time('alertInfo.updatedAt')),
-      analytic: analyticOf(fields.text('ruleInfo.id'), rule),
-    },
-    evidences: alertEvidences(record, fields),
+    finding_info: info,
+    evidences: alertEvidences(alert.record, fields),
     device,
   };
-  const correlationUid = fields.text('sourceProcessInfo.storyline');
   return ocsfEvent({
     classUid: 2004,
     activityId: activityOf(alert, statusId),
-    severityId: severityOf(severity),
+    severityId: severityOf(fields.text('ruleInfo.severity')),
     statusId,
-    timeUs: time.at,
-    message: messageOf(title, readText(device?.hostname)),
-    metadata: metadataOf('alerts', context, {
-      id,
-      version: alert.updatedAtUs ?? time.at,
-      originalTime: readText(valueAt(record, time.path)),
-      eventCode: eventType,
-      tenantUid,
-      correlationUid,
-      profiles: verdict === null ? [] : ['incident'],
-    }),
+    timeUs: alert.time.at,
+    message: messageOf(info.title, readText(device?.hostname)),
+    metadata,
     attributes,
     unmapped: fields.left(),
     observables: alertObservables,
+  });
+}
+
+function findingInfo({ id }: Alert, fields: RecordFields) {
+  const rule = { name: fields.text('ruleInfo.name'), desc: fields.text('ruleInfo.description') };
+  const eventType = fields.text('alertInfo.eventType');
+  return {
+    uid: id,
+    title: rule.name ?? eventType ?? 'Alert of a custom rule',
+    desc: rule.desc,
+    types: [eventType],
+    created_time: timestampOf(fields.time('alertInfo.createdAt')),
+    modified_time: timestampOf(fields.time('alertInfo.updatedAt')),
+    analytic: analyticOf(fields.text('ruleInfo.id'), rule),
+  };
+}
+
+function alertMetadata(
+  { record, id, time, updatedAtUs }: Alert,
+  fields: RecordFields,
+  profiles: NonNullable<OcsfMetadata['profiles']>,
+  context: MappingContext,
+): OcsfMetadata {
+  fields.take('alertInfo.alertId');
+  return metadataOf('alerts', context, {
+    id,
+    version: updatedAtUs ?? time.at,
+    originalTime: readText(valueAt(record, time.path)),
+    eventCode: fields.text('alertInfo.eventType'),
+    tenantUid: fields.text('agentDetectionInfo.accountId'),
+    correlationUid: fields.text('sourceProcessInfo.storyline'),
+    profiles,
   });
 }
 

@@ -9,7 +9,7 @@ import { applicationRiskEcs } from './application-risk.ecs.ts';
 import { deviceOf } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, readTime } from './record-fields.ts';
+import { fieldsOf, type RecordFields, readTime } from './record-fields.ts';
 import { riskVulnerability } from './risk-vulnerability.ts';
 import { machineTypeOf, severityOf } from './words.ts';
 
@@ -72,6 +72,7 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
   const statusId = fields.get('status', (word) => byWord(statuses, word) ?? null) ?? 0;
   const endpoint = { uid: fields.text('endpointId'), name: fields.text('endpointName') };
   const detectedAt = timestampOf(fields.time('detectionDate'));
+  const originalTime = scannedAtUs === null ? null : readText(record.lastScanDate);
   const title = `${cve ?? 'A vulnerability'} in ${application}`;
   fields.take('id', 'application');
   const attributes = {
@@ -82,12 +83,7 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
       last_seen_time: timestampOf(fields.time('lastScanDate')),
     },
     vulnerabilities: [riskVulnerability(fields, { cve, id, severity, title, detectedAt })],
-    device: deviceOf({
-      ...endpoint,
-      os: { name: fields.text('osType') },
-      machine: fields.get('endpointType', machineTypeOf),
-    }),
-    resources: endpoint.uid === null && endpoint.name === null ? [] : [{ ...endpoint, type: 'Endpoint' }],
+    ...whereFound(endpoint, fields),
   };
   return ocsfEvent({
     classUid: 2002,
@@ -96,12 +92,7 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
     statusId,
     timeUs,
     message: endpoint.name === null ? title : `${title} on ${endpoint.name}`,
-    metadata: metadataOf('risks', context, {
-      id,
-      version: timeUs,
-      originalTime: scannedAtUs === null ? null : readText(record.lastScanDate),
-      eventCode: cve,
-    }),
+    metadata: metadataOf('risks', context, { id, version: timeUs, originalTime, eventCode: cve }),
     attributes,
     unmapped: fields.left(),
     observables: [
@@ -110,4 +101,15 @@ function finding({ record, id, scannedAtUs }: ApplicationRisk, timeUs: number, c
       ['resources[].uid', 'resourceUid'],
     ],
   });
+}
+
+function whereFound(
+  endpoint: { readonly uid: string | null; readonly name: string | null },
+  fields: RecordFields,
+): JsonObject {
+  const os = { name: fields.text('osType') };
+  return {
+    device: deviceOf({ ...endpoint, os, machine: fields.get('endpointType', machineTypeOf) }),
+    resources: endpoint.uid === null && endpoint.name === null ? [] : [{ ...endpoint, type: 'Endpoint' }],
+  };
 }

@@ -1,5 +1,5 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import { ecsDocument, related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
@@ -9,24 +9,15 @@ import { readText } from '../read-value.ts';
 import { ecsNames, vendorFields } from './ecs-names.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, firstTime, withoutIdOrTime } from './record-fields.ts';
+import { fieldsOf } from './record-fields.ts';
+import { type TimedRecord, timedRecord } from './timed-record.ts';
 
 const timeFields = ['updatedAt', 'createdAt'] as const;
 
 /** A group as it was at one time, checked. */
-export interface GroupVersion {
-  readonly record: JsonObject;
-  readonly id: string;
-  readonly time: { readonly at: number; readonly path: string };
-}
+export type GroupVersion = TimedRecord;
 
-export const readGroup = readOnce((record): Result<GroupVersion, string> => {
-  const id = readText(record.id);
-  const time = firstTime(record, ...timeFields);
-  return id === null || time === null
-    ? failed(withoutIdOrTime('id', id, timeFields))
-    : ok({ record, id, time });
-});
+export const readGroup = readOnce((record) => timedRecord(record, readText(record.id), 'id', timeFields));
 
 /** A group's state becomes Entity Management, read. What it was before, only its earlier version says. */
 export function mapGroup(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {

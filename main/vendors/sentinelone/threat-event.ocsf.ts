@@ -1,5 +1,5 @@
 import type { NormalisedEvent, OcsfEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import { compact } from '../compact.ts';
 import type { JsonObject } from '../json-object.ts';
@@ -9,31 +9,26 @@ import { readText } from '../read-value.ts';
 import { firstAddress } from './device.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, firstTime, type RecordFields, withoutIdOrTime } from './record-fields.ts';
+import { fieldsOf, type RecordFields } from './record-fields.ts';
 import { threatEventEcs } from './threat-event.ecs.ts';
 import { buildersOf, type EventClass } from './threat-event-class.ts';
 import { kindOfRecord } from './threat-event-kind.ts';
 import { threatEventObservables } from './threat-event-observables.ts';
 import { actingProcess, eventDevice, eventProcess } from './threat-event-parts.ts';
 import { threatEventResource } from './threat-event-resource.ts';
+import { type TimedRecord, timedRecord } from './timed-record.ts';
 import { splitUserName } from './user-name.ts';
 
 const timeFields = ['createdAt', 'processStartTime'] as const;
 
 /** What happened in the course of a threat, checked. The threat's id was joined: the event does not name it. */
-export interface ThreatEvent {
-  readonly record: JsonObject;
-  readonly id: string;
+export interface ThreatEvent extends TimedRecord {
   readonly threatId: string | null;
-  readonly time: { readonly at: number; readonly path: string };
 }
 
 export const readThreatEvent = readOnce((record): Result<ThreatEvent, string> => {
-  const id = readText(record.id);
-  const time = firstTime(record, ...timeFields);
-  return id === null || time === null
-    ? failed(withoutIdOrTime('id', id, timeFields))
-    : ok({ record, id, time, threatId: readText(record.threatId) });
+  const timed = timedRecord(record, readText(record.id), 'id', timeFields);
+  return timed.ok ? ok({ ...timed.value, threatId: readText(record.threatId) }) : timed;
 });
 
 /**

@@ -1,36 +1,30 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { ObservedPath } from '../ocsf/observables.ts';
-import { ocsfEvent } from '../ocsf/ocsf-event.ts';
+import { type OcsfMetadata, ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf } from '../ocsf/ocsf-values.ts';
 import { byWord, readText } from '../read-value.ts';
 import { metadataOf } from './metadata.ts';
 import { readOnce } from './read-once.ts';
-import { fieldsOf, firstTime, type RecordFields, valueAt, withoutIdOrTime } from './record-fields.ts';
+import { fieldsOf, firstTime, type RecordFields, valueAt } from './record-fields.ts';
 import { threatEcs } from './threat.ecs.ts';
 import { threatDevice } from './threat-device.ts';
 import { threatFindingInfo } from './threat-finding-info.ts';
 import { controlOf, evidenceOf, malwareOf, threatFile } from './threat-parts.ts';
+import { type TimedRecord, timedRecord } from './timed-record.ts';
 import { splitUserName } from './user-name.ts';
 import { incidentStatusOf, verdictOf } from './words.ts';
 
 const timeFields = ['threatInfo.updatedAt', 'threatInfo.createdAt', 'threatInfo.identifiedAt'] as const;
 
 /** A version of a threat, checked. */
-export interface ThreatVersion {
-  readonly record: JsonObject;
-  readonly id: string;
-  readonly time: { readonly at: number; readonly path: string };
-}
+export type ThreatVersion = TimedRecord;
 
-export const readThreat = readOnce((record): Result<ThreatVersion, string> => {
+export const readThreat = readOnce((record) => {
   const id = readText(record.id) ?? readText(valueAt(record, 'threatInfo.threatId'));
-  const time = firstTime(record, ...timeFields);
-  return id === null || time === null
-    ? failed(withoutIdOrTime('id (or threatInfo.threatId)', id, timeFields))
-    : ok({ record, id, time });
+  return timedRecord(record, id, 'id (or threatInfo.threatId)', timeFields);
 });
 
 /** A threat in one of its states becomes a Detection Finding. */
@@ -66,18 +60,13 @@ function finding(
   device: JsonObject | null,
   context: MappingContext,
 ) {
-  const { record, id, time } = threat;
   const title = fields.text('threatInfo.threatName');
   const classification = fields.text('threatInfo.classification');
   const confidence = fields.text('threatInfo.confidenceLevel');
-  const status = fields.text('threatInfo.incidentStatus');
-  const statusId = incidentStatusOf(status);
+  const statusId = incidentStatusOf(fields.text('threatInfo.incidentStatus'));
   const ticket = fields.text('threatInfo.externalTicketId');
-  const originalTime = fields.text(time.path);
-  const tenantUid = fields.text('agentRealtimeInfo.accountId') ?? fields.text('agentDetectionInfo.accountId');
-  fields.take('id', 'threatInfo.incidentStatusDescription', 'threatInfo.analystVerdictDescription');
-  fields.takeEqual(id, 'threatInfo.threatId');
-  fields.takeEqual(tenantUid, 'agentDetectionInfo.accountId');
+  const metadata = threatMetadata(threat, fields, classification, context);
+  fields.take('threatInfo.incidentStatusDescription', 'threatInfo.analystVerdictDescription');
   const file = threatFile(fields);
   const attributes = {
     is_alert: true,
@@ -92,23 +81,36 @@ function finding(
   };
   return ocsfEvent({
     classUid: 2004,
-    activityId: activityOf(record, statusId),
+    activityId: activityOf(threat.record, statusId),
     severityId: byWord({ malicious: 4, suspicious: 3 } as const, confidence) ?? 0,
     statusId,
-    timeUs: time.at,
+    timeUs: threat.time.at,
     message: messageOf(title, confidence, readText(device?.hostname)),
-    metadata: metadataOf('threats', context, {
-      id,
-      version: time.at,
-      originalTime,
-      eventCode: classification,
-      tenantUid,
-      correlationUid: fields.text('threatInfo.storyline'),
-      profiles: ['incident', 'security_control'],
-    }),
+    metadata,
     attributes,
     unmapped: fields.left(),
     observables,
+  });
+}
+
+function threatMetadata(
+  { id, time }: ThreatVersion,
+  fields: RecordFields,
+  classification: string | null,
+  context: MappingContext,
+): OcsfMetadata {
+  const tenantUid = fields.text('agentRealtimeInfo.accountId') ?? fields.text('agentDetectionInfo.accountId');
+  fields.take('id');
+  fields.takeEqual(id, 'threatInfo.threatId');
+  fields.takeEqual(tenantUid, 'agentDetectionInfo.accountId');
+  return metadataOf('threats', context, {
+    id,
+    version: time.at,
+    originalTime: fields.text(time.path),
+    eventCode: classification,
+    tenantUid,
+    correlationUid: fields.text('threatInfo.storyline'),
+    profiles: ['incident', 'security_control'],
   });
 }
 
