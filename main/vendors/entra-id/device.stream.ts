@@ -2,9 +2,8 @@ import type { StreamDefinition } from '../../collector/stream-definition.ts';
 import { isJsonObject } from '../json-object.ts';
 import { readText, wordKey } from '../read-value.ts';
 import { mapDevice } from './device.ocsf.ts';
-import { directoryKey, directoryMerge, directoryWalk } from './directory-walk.ts';
-import { readPage } from './read-answer.ts';
-import { readImportedRecords } from './read-imported.ts';
+import { directoryWalk } from './directory-walk.ts';
+import { directoryStream } from './stream-defaults.ts';
 
 const properties = [
   'id,displayName,deviceId,operatingSystem,operatingSystemVersion,accountEnabled,trustType,isCompliant,isManaged',
@@ -13,18 +12,10 @@ const properties = [
 ];
 
 export const deviceStream = {
+  ...directoryStream,
   name: 'device',
   pagination: directoryWalk('/v1.0/devices/delta', properties),
-  timeoutMs: 120_000,
-  maxAnswerBytes: 64 * 1_024 * 1_024,
-  readRecords: readPage,
-  readImported: readImportedRecords,
   recognise: recogniseDevice,
-  secretFields: [],
-  secretType: () => null,
-  naturalKey: directoryKey,
-  versions: 'by-content',
-  merge: directoryMerge,
   mappingVersion: 1,
   map: mapDevice,
 } satisfies StreamDefinition;

@@ -1,10 +1,19 @@
+import { US_PER_HOUR } from '../../../shared/time-range.ts';
 import type { TimeWalk } from '../../collector/pagination/pagination.ts';
 import type { StreamContext } from '../../collector/stream-definition.ts';
 import { readObject } from '../read-value.ts';
 import { timeOf } from './graph-record.ts';
 import { exactTime, graphRequest, linkRequest } from './graph-request.ts';
 import { nextLinkOf } from './read-answer.ts';
-import { HOUR_US } from './spans.ts';
+
+/** Up to the present in one go: only the lower bound is asked for. */
+const untilNow = {
+  kind: 'time-walk',
+  maxWindowUs: null,
+  overlapUs: US_PER_HOUR,
+  lagUs: 0,
+  mark: 'window-end',
+} as const;
 
 const links = {
   linkRequest: (_context: StreamContext, link: string) => linkRequest(link),
@@ -18,11 +27,7 @@ const links = {
  */
 export function alertChanges(path: string, defaultPage: number): TimeWalk {
   return {
-    kind: 'time-walk',
-    maxWindowUs: null,
-    overlapUs: HOUR_US,
-    lagUs: 0,
-    mark: 'window-end',
+    ...untilNow,
     pages: {
       by: 'rising-bound',
       request: (context, { fromUs }) =>
@@ -45,11 +50,7 @@ export function alertChanges(path: string, defaultPage: number): TimeWalk {
  */
 export function incidentChanges(path: string, defaultPage: number): TimeWalk {
   return {
-    kind: 'time-walk',
-    maxWindowUs: null,
-    overlapUs: HOUR_US,
-    lagUs: 0,
-    mark: 'window-end',
+    ...untilNow,
     pages: {
       by: 'offset',
       request: (context, { fromUs }, offset) =>

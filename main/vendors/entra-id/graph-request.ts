@@ -1,3 +1,4 @@
+import { US_PER_SECOND } from '../../../shared/time-range.ts';
 import type { Pages, TimeWindow } from '../../collector/pagination/pagination.ts';
 import type { HttpRequest, StreamContext } from '../../collector/stream-definition.ts';
 import { isoTime } from '../ecs/ecs-document.ts';
@@ -52,8 +53,6 @@ export function deltaRequest(link: string, pageSize: number): HttpRequest {
 export function pagePreference(pageSize: number): Readonly<Record<string, string>> {
   return pageSize > 0 ? { prefer: `odata.maxpagesize=${pageSize}` } : {};
 }
-
-const US_PER_SECOND = 1_000_000;
 
 /** A bare date-time, down to the whole second: `2026-01-05T10:00:00Z`. */
 export function secondsBefore(timeUs: number): string {

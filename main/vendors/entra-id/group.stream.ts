@@ -1,10 +1,9 @@
 import type { StreamDefinition } from '../../collector/stream-definition.ts';
 import { isJsonObject } from '../json-object.ts';
 import { readText, wordKey } from '../read-value.ts';
-import { directoryKey, directoryMerge, directoryWalk } from './directory-walk.ts';
+import { directoryWalk } from './directory-walk.ts';
 import { mapGroup } from './group.ocsf.ts';
-import { readPage } from './read-answer.ts';
-import { readImportedRecords } from './read-imported.ts';
+import { directoryStream } from './stream-defaults.ts';
 
 const properties = [
   'id,displayName,description,groupTypes,mail,mailEnabled,securityEnabled,createdDateTime,securityIdentifier',
@@ -14,18 +13,10 @@ const properties = [
 
 /** Members come as `members@delta`: all at first, then who joined and who left. A large group comes in several pieces. */
 export const groupStream = {
+  ...directoryStream,
   name: 'group',
   pagination: directoryWalk('/v1.0/groups/delta', properties),
-  timeoutMs: 120_000,
-  maxAnswerBytes: 64 * 1_024 * 1_024,
-  readRecords: readPage,
-  readImported: readImportedRecords,
   recognise: recogniseGroup,
-  secretFields: [],
-  secretType: () => null,
-  naturalKey: directoryKey,
-  versions: 'by-content',
-  merge: directoryMerge,
   mappingVersion: 1,
   map: mapGroup,
 } satisfies StreamDefinition;

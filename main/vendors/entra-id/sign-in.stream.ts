@@ -2,11 +2,9 @@ import type { StreamDefinition } from '../../collector/stream-definition.ts';
 import { contentHash } from '../content-hash.ts';
 import { readObject, readText } from '../read-value.ts';
 import { logPages, secondsAfter, secondsBefore } from './graph-request.ts';
-import { readPage } from './read-answer.ts';
-import { readImportedRecords } from './read-imported.ts';
 import { mapSignIn } from './sign-in.ocsf.ts';
 import { recogniseSignIn, type SignInKind } from './sign-in-kind.ts';
-import { DAY_US, HOUR_US, MINUTE_US } from './spans.ts';
+import { graphStream, logWalk } from './stream-defaults.ts';
 
 /**
  * One of the four logs of sign-ins. All are read from beta: v1.0 has the interactive ones only, and beta without a
@@ -18,31 +16,19 @@ import { DAY_US, HOUR_US, MINUTE_US } from './spans.ts';
  */
 function signInStream(name: string, kind: SignInKind) {
   return {
+    ...graphStream,
     name,
-    pagination: {
-      kind: 'time-walk',
-      maxWindowUs: DAY_US,
-      minWindowUs: MINUTE_US,
-      overlapUs: HOUR_US,
-      lagUs: 0,
-      sweep: { everyUs: DAY_US, backUs: 2 * DAY_US },
-      mark: 'window-end',
+    pagination: logWalk(
       // Date-times stand bare, and both ends belong to the window.
-      pages: logPages('/beta/auditLogs/signIns', ({ fromUs, toUs }) => ({
+      logPages('/beta/auditLogs/signIns', ({ fromUs, toUs }) => ({
         filter: [
           `createdDateTime ge ${secondsBefore(fromUs)}`,
           `createdDateTime le ${secondsAfter(toUs)}`,
           `signInEventTypes/any(t: t eq '${kind}')`,
         ].join(' and '),
       })),
-    },
-    timeoutMs: 120_000,
-    maxAnswerBytes: 64 * 1_024 * 1_024,
-    readRecords: readPage,
-    readImported: readImportedRecords,
+    ),
     recognise: (record) => recogniseSignIn(record, kind),
-    secretFields: [],
-    secretType: () => null,
     naturalKey: (record) => [
       readText(readObject(record).id),
       contentHash(record, ['@odata.context', '@odata.type', '@odata.etag']),

@@ -1,10 +1,10 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
+import { US_PER_MINUTE, US_PER_SECOND } from '../../../shared/time-range.ts';
 import type { HttpRequest, Session, SessionAuth, SourceContext } from '../../collector/stream-definition.ts';
 import { isJsonObject, textOrNull } from '../json-object.ts';
 import { readNumber } from '../read-value.ts';
 import { graphHostOf, hostOf, loginUrlOf } from './national-clouds.ts';
-import { MINUTE_US } from './spans.ts';
 
 /** Client credentials: the application signs in as itself. There is no refresh token, a new one is asked for. */
 export const tokenSession: SessionAuth = {
@@ -13,7 +13,7 @@ export const tokenSession: SessionAuth = {
   loginHost: (context) => hostOf(loginUrlOf(context) ?? '') ?? '',
   read: readTokenAnswer,
   headers: ({ token }) => ({ authorization: `Bearer ${token}` }),
-  renewBeforeUs: 5 * MINUTE_US,
+  renewBeforeUs: 5 * US_PER_MINUTE,
 };
 
 function tokenRequest(context: SourceContext): HttpRequest {
@@ -47,5 +47,5 @@ function readTokenAnswer(answer: unknown, nowUs: number): Result<Session, AppErr
     );
   }
   const seconds = readNumber(answer.expires_in);
-  return ok({ token, expiresAtUs: seconds === null ? null : nowUs + Math.floor(seconds) * 1_000_000 });
+  return ok({ token, expiresAtUs: seconds === null ? null : nowUs + Math.floor(seconds) * US_PER_SECOND });
 }

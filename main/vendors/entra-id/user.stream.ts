@@ -1,9 +1,8 @@
 import type { StreamDefinition } from '../../collector/stream-definition.ts';
 import { isJsonObject } from '../json-object.ts';
 import { readText, wordKey } from '../read-value.ts';
-import { directoryKey, directoryMerge, directoryWalk } from './directory-walk.ts';
-import { readPage } from './read-answer.ts';
-import { readImportedRecords } from './read-imported.ts';
+import { directoryWalk } from './directory-walk.ts';
+import { directoryStream } from './stream-defaults.ts';
 import { mapUser } from './user.ocsf.ts';
 
 /** Without a choice Graph leaves out nearly all of this. `signInActivity` is not asked for: it fails without a licence. */
@@ -16,18 +15,10 @@ const properties = [
 ];
 
 export const userStream = {
+  ...directoryStream,
   name: 'user',
   pagination: directoryWalk('/v1.0/users/delta', properties),
-  timeoutMs: 120_000,
-  maxAnswerBytes: 64 * 1_024 * 1_024,
-  readRecords: readPage,
-  readImported: readImportedRecords,
   recognise: recogniseUser,
-  secretFields: [],
-  secretType: () => null,
-  naturalKey: directoryKey,
-  versions: 'by-content',
-  merge: directoryMerge,
   mappingVersion: 1,
   map: mapUser,
 } satisfies StreamDefinition;
