@@ -1,6 +1,6 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { isJsonObject, textOrNull } from '../json-object.ts';
+import { isJsonObject, jsonKind, textOrNull } from '../json-object.ts';
 
 /** The records of a collection's page: `{ "value": [ … ] }`. */
 export function readPage(answer: unknown): Result<readonly unknown[], AppError> {
@@ -10,7 +10,9 @@ export function readPage(answer: unknown): Result<readonly unknown[], AppError> 
       'unexpected-response',
       'The address answered with JSON, but not with a page of Microsoft Graph. Nothing was stored from this answer.',
       'Check that the address is the Graph host alone, such as https://graph.microsoft.com.',
-      { detail: `Expected an object with a list “value”, got ${kindOf(answer)}.` },
+      {
+        detail: `Expected an object with a list “value”, got ${isJsonObject(answer) ? 'an object without one' : jsonKind(answer)}.`,
+      },
     ),
   );
 }
@@ -22,10 +24,4 @@ export function nextLinkOf(answer: unknown): string | null {
 
 export function deltaLinkOf(answer: unknown): string | null {
   return isJsonObject(answer) ? textOrNull(answer['@odata.deltaLink']) : null;
-}
-
-function kindOf(answer: unknown): string {
-  if (answer === null) return 'null';
-  if (Array.isArray(answer)) return 'a list';
-  return isJsonObject(answer) ? 'an object without one' : `a ${typeof answer}`;
 }

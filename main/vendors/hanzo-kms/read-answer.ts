@@ -1,6 +1,6 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject, jsonKind } from '../json-object.ts';
 import { canonicalRecord, isTestMessage } from './canonical-record.ts';
 
 /** The records of the list API's answer in canonical form, one for each element, newest first as they come. */
@@ -28,13 +28,12 @@ function recordsIn(entry: unknown, depth: number): readonly unknown[] {
 }
 
 function notTheAuditLog(answer: unknown): AppError {
-  const what = Array.isArray(answer) ? 'a list' : answer === null ? 'null' : `a ${typeof answer}`;
   return appError(
     'unexpected-response',
     'The address answered with JSON, but not with the audit log of Hanzo KMS. Nothing was stored from this answer.',
     'Check that the address is that of the Hanzo KMS server (without /api), then try again.',
     {
-      detail: `Expected an object with a list auditLogs, got ${isJsonObject(answer) ? 'an object without one' : what}.`,
+      detail: `Expected an object with a list auditLogs, got ${isJsonObject(answer) ? 'an object without one' : jsonKind(answer)}.`,
     },
   );
 }

@@ -1,6 +1,6 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject, jsonKind } from '../json-object.ts';
 import { readObject, readText } from '../read-value.ts';
 
 /**
@@ -22,7 +22,9 @@ export function readPage(answer: unknown): Result<readonly unknown[], AppError> 
       'unexpected-response',
       'The address answered with JSON, but not with a page of the SentinelOne API. Nothing was stored from this answer.',
       'Check that the address is that of your SentinelOne console, such as https://example.sentinelone.net.',
-      { detail: `Expected an object with a list “data”, got ${kindOf(answer)}.` },
+      {
+        detail: `Expected an object with a list “data”, got ${isJsonObject(answer) ? 'an object without one' : jsonKind(answer)}.`,
+      },
     ),
   );
 }
@@ -31,10 +33,4 @@ export function readPage(answer: unknown): Result<readonly unknown[], AppError> 
 export function nextCursorOf(answer: unknown): string | null {
   const { nextCursor } = readObject(readObject(answer).pagination);
   return typeof nextCursor === 'boolean' ? null : readText(nextCursor);
-}
-
-function kindOf(answer: unknown): string {
-  if (answer === null) return 'null';
-  if (Array.isArray(answer)) return 'a list';
-  return isJsonObject(answer) ? 'an object without one' : `a ${typeof answer}`;
 }

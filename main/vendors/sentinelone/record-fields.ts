@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { TimeUs } from '../../../shared/time-range.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { isJsonObject, type JsonObject, jsonKind } from '../json-object.ts';
 import { readEpochTime, readIsoTime } from '../read-time.ts';
 import { readBoolean, readInteger, readText } from '../read-value.ts';
 import { splitPath } from '../split-path.ts';
@@ -114,8 +114,7 @@ function unused(object: JsonObject, used: Used): JsonObject | null {
  */
 export function readRecord(record: unknown): Result<JsonObject, string> {
   if (isJsonObject(record)) return ok((cleaned(record) as JsonObject | undefined) ?? {});
-  const what = record === null ? 'null' : Array.isArray(record) ? 'a list' : `a ${typeof record}`;
-  return failed(`The record is ${what}, not an object.`);
+  return failed(`The record is ${jsonKind(record)}, not an object.`);
 }
 
 const UNKNOWN_TIME = /^1970-01-01T00:00:00(?:\.0+)?(?:Z|\+00:?00)?$/;
