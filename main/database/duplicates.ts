@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { US_PER_DAY } from '../../shared/time-range.ts';
+import { US_PER_DAY, US_PER_MINUTE } from '../../shared/time-range.ts';
 import { readPlainRows } from './row-values.ts';
 import type { EventToStore } from './stored-page.ts';
 
 /** A page of a sane vendor spans a day or two; beyond this many islands of time one wide look is cheaper. */
 const MAX_SPANS = 16;
+
+/** The same record may come with a coarser time the second time: in another form, from a file, without its fraction. */
+const PRECISION_LOST_US = US_PER_MINUTE;
 
 interface Span {
   readonly fromUs: number;
@@ -13,7 +16,8 @@ interface Span {
 
 /**
  * The page's events that are not stored yet, each once. Looks only where the page's times lie: the same event comes
- * again with the same time, so DuckDB reads the few row groups of that time and the cost does not grow with the file.
+ * again with the same time, or nearly, so DuckDB reads the few row groups of that time and the cost does not grow with
+ * the file.
  */
 export async function onlyNewEvents(
   connection: DuckDBConnection,
@@ -50,13 +54,15 @@ async function storedIds(
   span: Span,
   ids: readonly string[],
 ): Promise<readonly string[]> {
+  const fromUs = span.fromUs - PRECISION_LOST_US;
+  const toUs = span.toUs + PRECISION_LOST_US;
   // One text of all ids: a list value would be built element by element.
   const rows = await readPlainRows(
     connection,
     `SELECT event_id FROM events
      WHERE time >= make_timestamp($1) AND time <= make_timestamp($2)
        AND event_id IN (SELECT unnest(string_split($3, ','))::UUID)`,
-    [span.fromUs, span.toUs, ids.join(',')],
+    [fromUs, toUs, ids.join(',')],
   );
   return rows.map((row) => plainId(String(row.event_id)));
 }

@@ -144,6 +144,15 @@ describe('committing a page', () => {
     expect((await commitEvents(workspace, events)).duplicate).toBe(3);
   });
 
+  it('knows an event again that comes with a coarser time', async () => {
+    const timeUs = Date.UTC(2026, 10, 19, 12, 30, 15) * 1_000 + 123_456;
+    const at = (us: number) => anEventToStore({ eventId: testId('same'), event: { timeUs: us } });
+    await commitEvents(workspace, [at(timeUs)]);
+    for (const coarser of [timeUs - 456, timeUs - 123_456, timeUs - 15_123_456, timeUs + 1]) {
+      expect(await commitEvents(workspace, [at(coarser)])).toMatchObject({ stored: 0, duplicate: 1 });
+    }
+  });
+
   it('counts events that no mapping knew', async () => {
     const event = anEventToStore({
       event: { ocsf: { class_uid: 0, class_name: 'Base Event', type_uid: 0 } },
