@@ -1,40 +1,33 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
-import { ecsDocument, related } from '../ecs/ecs-document.ts';
+import { related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
-import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { osOf, timestampOf } from '../ocsf/ocsf-values.ts';
-import { readBoolean, readText, without } from '../read-value.ts';
+import { readBoolean, readText } from '../read-value.ts';
+import { directoryColumns, directoryEcs, directoryOcsf } from './directory-event.ts';
 import {
   type DirectoryRecord,
   directoryMessage,
-  directoryMetadata,
-  directoryRest,
   readDirectoryRecord,
-  removalText,
   syncFields,
 } from './directory-record.ts';
-import { meaningful, timeOf, withoutAnnotations } from './graph-record.ts';
+import { meaningful, timeOf } from './graph-record.ts';
 
 /** The state of a registered or joined device. */
 export function mapDevice(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
   const read = readDirectoryRecord(record);
   if (!read.ok) return read;
-  const { id, name, fields, removed } = read.value;
+  const { id, name } = read.value;
   const message = directoryMessage('Device', read.value);
   return ok({
-    timeUs: context.receivedAtUs,
-    vendorEventId: id,
-    operation: removed === null ? 'device' : 'device removed',
-    ocsf: ocsfEvent({
+    ...directoryColumns('device', read.value, context),
+    ocsf: directoryOcsf('device', read.value, context, {
       classUid: 5001,
       activityId: 2,
-      timeUs: context.receivedAtUs,
       message,
-      metadata: directoryMetadata(read.value, 'devices', context),
-      attributes: { device: deviceOf(read.value), status_detail: removalText(removed) },
-      unmapped: { ...without(withoutAnnotations(fields), mapped), ...directoryRest(read.value) },
+      attributes: { device: deviceOf(read.value) },
+      mapped,
       observables: [['device', 'endpoint']],
     }),
     deviceName: name,
@@ -70,21 +63,14 @@ const mapped: readonly string[] = [
 ].flatMap((names) => names.split(' '));
 
 function ecsOf(record: DirectoryRecord, message: string, context: MappingContext): JsonObject {
-  const { id, name, fields, removed } = record;
+  const { id, name, fields } = record;
   const os = osOf(fields.operatingSystem);
-  return ecsDocument(
+  return directoryEcs(
+    'device',
+    record,
+    context,
+    { category: ['host'], type: [], message },
     {
-      timeUs: context.receivedAtUs,
-      dataset: 'entra_id.device',
-      kind: 'asset',
-      category: ['host'],
-      type: removed === null ? ['info'] : ['deletion'],
-      id,
-      action: removed === null ? 'device' : 'device removed',
-      message,
-    },
-    {
-      'event.provider': 'devices',
       'host.id': meaningful(fields.deviceId) ?? id,
       'host.name': name,
       'host.os.full': os?.name,

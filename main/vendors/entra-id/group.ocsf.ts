@@ -1,20 +1,15 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
-import { ecsDocument } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
-import { ocsfEvent } from '../ocsf/ocsf-event.ts';
-import { readBoolean, readObjects, readText, readTexts, without } from '../read-value.ts';
+import { readBoolean, readObjects, readText, readTexts } from '../read-value.ts';
+import { directoryColumns, directoryEcs, directoryOcsf } from './directory-event.ts';
 import {
   type DirectoryRecord,
   directoryMessage,
-  directoryMetadata,
-  directoryRest,
   readDirectoryRecord,
-  removalText,
   syncFields,
 } from './directory-record.ts';
-import { withoutAnnotations } from './graph-record.ts';
 
 /**
  * The state of a group, with the ids of its members. OCSF has no inventory of groups: it is an entity that was read,
@@ -33,24 +28,14 @@ export function mapGroup(record: unknown, context: MappingContext): Result<Norma
     type: readTexts(fields.groupTypes).join(', '),
   };
   return ok({
-    timeUs: context.receivedAtUs,
-    vendorEventId: id,
-    operation: removed === null ? 'group' : 'group removed',
-    ocsf: ocsfEvent({
+    ...directoryColumns('group', read.value, context),
+    ocsf: directoryOcsf('group', read.value, context, {
       classUid: 3004,
       activityId: removed === null ? 2 : 4,
-      timeUs: context.receivedAtUs,
       message,
-      metadata: directoryMetadata(read.value, 'groups', context),
-      attributes: {
-        entity: { uid: id, name, type_id: 3, type: 'Group', group },
-        status_detail: removalText(removed),
-      },
-      unmapped: {
-        ...without(withoutAnnotations(fields), mapped),
-        ...directoryRest(read.value),
-        memberIds: memberIdsOf(fields),
-      },
+      attributes: { entity: { uid: id, name, type_id: 3, type: 'Group', group } },
+      mapped,
+      unmapped: { memberIds: memberIdsOf(fields) },
       observables: [
         ['entity.group.name', 'groupName'],
         ['entity.group.uid', 'groupUid'],
@@ -73,20 +58,13 @@ function memberIdsOf(fields: JsonObject): readonly string[] {
 }
 
 function ecsOf(record: DirectoryRecord, message: string, context: MappingContext): JsonObject {
-  const { id, name, fields, removed } = record;
-  return ecsDocument(
+  const { id, name, fields } = record;
+  return directoryEcs(
+    'group',
+    record,
+    context,
+    { category: ['iam'], type: ['group'], message },
     {
-      timeUs: context.receivedAtUs,
-      dataset: 'entra_id.group',
-      kind: 'asset',
-      category: ['iam'],
-      type: removed === null ? ['group', 'info'] : ['group', 'deletion'],
-      id,
-      action: removed === null ? 'group' : 'group removed',
-      message,
-    },
-    {
-      'event.provider': 'groups',
       'group.id': id,
       'group.name': name,
       'group.domain': readText(fields.onPremisesDomainName),

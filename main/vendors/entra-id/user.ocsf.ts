@@ -1,41 +1,34 @@
 import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { MappingContext } from '../../collector/stream-definition.ts';
-import { ecsDocument, related } from '../ecs/ecs-document.ts';
+import { related } from '../ecs/ecs-document.ts';
 import type { JsonObject } from '../json-object.ts';
-import { ocsfEvent } from '../ocsf/ocsf-event.ts';
 import { emailOf, timestampOf } from '../ocsf/ocsf-values.ts';
-import { readBoolean, readText, readTexts, without } from '../read-value.ts';
+import { readBoolean, readText, readTexts } from '../read-value.ts';
+import { directoryColumns, directoryEcs, directoryOcsf } from './directory-event.ts';
 import {
   type DirectoryRecord,
   directoryMessage,
-  directoryMetadata,
-  directoryRest,
   readDirectoryRecord,
-  removalText,
   syncFields,
 } from './directory-record.ts';
-import { timeOf, withoutAnnotations } from './graph-record.ts';
+import { timeOf } from './graph-record.ts';
 
 /** The state of an account, and whether it comes from Active Directory. */
 export function mapUser(record: unknown, context: MappingContext): Result<NormalisedEvent, string> {
   const read = readDirectoryRecord(record);
   if (!read.ok) return read;
-  const { id, fields, removed } = read.value;
+  const { id, fields } = read.value;
   const upn = readText(fields.userPrincipalName);
   const message = directoryMessage('User', { ...read.value, name: upn ?? read.value.name });
   return ok({
-    timeUs: context.receivedAtUs,
-    vendorEventId: id,
-    operation: removed === null ? 'user' : 'user removed',
-    ocsf: ocsfEvent({
+    ...directoryColumns('user', read.value, context),
+    ocsf: directoryOcsf('user', read.value, context, {
       classUid: 5003,
       activityId: 2,
-      timeUs: context.receivedAtUs,
       message,
-      metadata: directoryMetadata(read.value, 'users', context),
-      attributes: { user: userOf(read.value), status_detail: removalText(removed) },
-      unmapped: { ...without(withoutAnnotations(fields), mappedOf(fields)), ...directoryRest(read.value) },
+      attributes: { user: userOf(read.value) },
+      mapped: mappedOf(fields),
       observables: [
         ['user.name', 'userName'],
         ['user.email_addr', 'email'],
@@ -90,21 +83,14 @@ function mappedOf(fields: JsonObject): readonly string[] {
 }
 
 function ecsOf(record: DirectoryRecord, message: string, context: MappingContext): JsonObject {
-  const { id, name, fields, removed } = record;
+  const { id, name, fields } = record;
   const upn = readText(fields.userPrincipalName);
-  return ecsDocument(
+  return directoryEcs(
+    'user',
+    record,
+    context,
+    { category: ['iam'], type: ['user'], message },
     {
-      timeUs: context.receivedAtUs,
-      dataset: 'entra_id.user',
-      kind: 'asset',
-      category: ['iam'],
-      type: removed === null ? ['user', 'info'] : ['user', 'deletion'],
-      id,
-      action: removed === null ? 'user' : 'user removed',
-      message,
-    },
-    {
-      'event.provider': 'users',
       'user.id': id,
       'user.name': upn ?? name,
       'user.email': emailOf(fields.mail) ?? emailOf(upn),
