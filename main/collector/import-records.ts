@@ -8,6 +8,7 @@ import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
 import { importedRecords } from './imported-records.ts';
+import { noSuchFile } from './no-such-file.ts';
 import { rejectRecord } from './prepare-page.ts';
 import { type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
 import { cancelled } from './send-until-answered.ts';
@@ -83,7 +84,7 @@ export async function sizesOf(paths: readonly string[]): Promise<Result<number[]
   const sizes: number[] = [];
   for (const path of paths) {
     const file = await stat(path).catch(() => null);
-    if (file === null || !file.isFile()) return failed(noSuchFile(path));
+    if (file === null || !file.isFile()) return failed(noSuchFile(path, file));
     sizes.push(file.size);
   }
   return ok(sizes);
@@ -142,14 +143,6 @@ function withOtherFiles(error: AppError, paths: readonly string[], index: number
     ...(left > 0 ? [`Files named after it (${left}) were not; import them again without it.`] : []),
   ].join(' ');
   return { ...error, remedy: `${error.remedy} ${others}` };
-}
-
-function noSuchFile(path: string): AppError {
-  return appError(
-    'invalid-input',
-    `There is no file ${path}.`,
-    'Check the name of the file. Nothing was imported.',
-  );
 }
 
 function unreadableFile(path: string, error: unknown): AppError {

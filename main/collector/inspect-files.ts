@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { InspectedFile } from '../../shared/import-job.ts';
 import { importedRecords } from './imported-records.ts';
+import { noSuchFile } from './no-such-file.ts';
 import { NotARecordFile, readRecordFile } from './read-record-file.ts';
 import type { StreamDefinition, VendorDefinition } from './stream-definition.ts';
 
@@ -30,7 +31,7 @@ export async function inspectFile(
   const none = { path, name, bytes: 0, candidates: [], sampled: 0 };
   const file = await stat(path).catch(() => null);
   if (file === null || !file.isFile()) {
-    return { ...none, format: 'unknown', isCompressed: false, error: noSuchFile(path) };
+    return { ...none, format: 'unknown', isCompressed: false, error: noSuchFile(path, file) };
   }
   const error = await readBeginning(path, beginning, signal).catch((problem) => unreadable(name, problem));
   const { format, isCompressed, entries } = beginning;
@@ -107,10 +108,6 @@ function recognised(stream: StreamDefinition, record: unknown): number {
   } catch {
     return 0;
   }
-}
-
-function noSuchFile(path: string): AppError {
-  return appError('invalid-input', `There is no file ${path}.`, 'Choose the file again.');
 }
 
 function unreadable(name: string, problem: unknown): AppError {

@@ -112,7 +112,14 @@ function errorOf(decision: Decision): AppError | null {
 }
 
 /** Under these names vendors send the id by which their support finds the request. */
-const traceHeaders = ['request-id', 'x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'x-trace-id'];
+const traceHeaders = [
+  'request-id',
+  'x-request-id',
+  'x-rqid',
+  'x-correlation-id',
+  'x-amzn-requestid',
+  'x-trace-id',
+];
 
 function detailOf(
   status: number,

@@ -125,6 +125,15 @@ describe('importing files without naming what they hold', () => {
     expect(end.exitCode).not.toBe(0);
     expect(end.stderr).toContain('nowhere.json');
   });
+
+  it.each([[[]], [['--vendor', 'entra-id', '--stream', 'directory-audit']]])(
+    'says that a folder is none, also with %j',
+    async (words) => {
+      const end = await terminal.run('import', '--workspace', `w${workspace}`, folder.path, ...words);
+      expect({ exitCode: end.exitCode, stdout: end.stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(end.stderr).toContain(`${folder.path} is a folder.`);
+    },
+  );
 });
 
 describe('importing files of a named stream', () => {

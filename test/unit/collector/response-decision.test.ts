@@ -235,6 +235,9 @@ describe('refusals in general', () => {
     expect(decide(answered(403, { 'request-id': 'ab12-cd34' }))).toMatchObject({
       error: { traceId: 'ab12-cd34' },
     });
+    expect(decide(answered(500, { 'x-rqid': 'ef56-ab78' }))).toMatchObject({
+      error: { traceId: 'ef56-ab78' },
+    });
     expect(decide(answered(403, { 'x-request-id': '<script>' }))).not.toHaveProperty('error.traceId');
   });
 });
