@@ -4,6 +4,7 @@ import type { CheckpointToStore } from '../../database/stored-page.ts';
 import {
   createPageGuard,
   isGivenToken,
+  mayRepeatLast,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -139,7 +140,14 @@ function childStep(run: Run, children: Children): WalkStep {
     follow(answer, _nowUs, records) {
       const next = nextPageOf(fan.children, { answer, records, token, request, pageSize });
       if (next === null) return ok(afterParent(run, children));
-      const verdict = guard.judge({ token, next, records, pageSize, isLink: fan.children.by === 'link' });
+      const verdict = guard.judge({
+        token,
+        next,
+        records,
+        pageSize,
+        isLink: fan.children.by !== 'cursor' && typeof next === 'string',
+        mayRepeatLast: mayRepeatLast(fan.children),
+      });
       if (verdict === 'end') return ok(afterParent(run, children));
       if (verdict === 'go-on') return ok(turnTo(run, { ...children, token: next }));
       return ok({ ...turnTo(run, { ...children, token: null }), next: null, problem: verdict });

@@ -71,6 +71,11 @@ const mostEmptyPages = 1_000;
 /** With cursors, links and bounds a page may rightly look like one before; not again and again. */
 const mostRepeatedPages = 4;
 
+/** Whether an API is declared to repeat its last cursor. */
+export function mayRepeatLast(pages: { readonly by: string; readonly mayRepeatLastCursor?: true }): boolean {
+  return pages.mayRepeatLastCursor === true;
+}
+
 /** Watches the pages of one window, snapshot or parent, so that a server can't keep a run for ever. */
 export interface PageGuard {
   /**
@@ -84,6 +89,8 @@ export interface PageGuard {
     readonly pageSize: number;
     /** `next` is an address. One on another host is not for the checkpoint: the next run would begin with it. */
     readonly isLink: boolean;
+    /** The vendor is known to repeat the cursor on its last page. */
+    readonly mayRepeatLast?: boolean;
     /** `next` is a rising bound, which a server may not compare as finely as it was asked to. */
     readonly isBound?: boolean;
   }): 'go-on' | 'end' | AppError;
@@ -96,7 +103,7 @@ export function createPageGuard(host: string): PageGuard {
   let emptyPages = 0;
   let repeatedPages = 0;
   return {
-    judge({ token, next, records, pageSize, isLink, isBound = false }) {
+    judge({ token, next, records, pageSize, isLink, mayRepeatLast = false, isBound = false }) {
       const foreignHost = isLink && typeof next === 'string' ? otherHostOf(next, host) : null;
       if (foreignHost !== null) return foreignLink(foreignHost, host);
       pages++;
@@ -107,7 +114,8 @@ export function createPageGuard(host: string): PageGuard {
       if (isKnownContent) repeatedPages++;
       if (typeof token === 'string') tokens.add(shortHash(token));
       if (typeof next === 'string' && tokens.has(shortHash(next))) {
-        const looksLikeTheEnd = next === token && !isKnownContent && records.length < Math.max(pageSize, 1);
+        const looksLikeTheEnd =
+          mayRepeatLast && next === token && !isKnownContent && records.length < Math.max(pageSize, 1);
         return looksLikeTheEnd ? 'end' : samePage(host);
       }
       const isOffset = typeof next === 'number' && !isBound;

@@ -98,6 +98,8 @@ export interface CursorPages<Scope> {
   request(context: StreamContext, scope: Scope, cursor: string | null): HttpRequest;
   /** Null, also for a blank one: there is no further page. */
   cursorOf(answer: unknown): string | null;
+  /** The last page may give the cursor that it was asked with; elsewhere that is a server that goes in circles. */
+  readonly mayRepeatLastCursor?: true;
 }
 
 /** The same with whole addresses. A link to another host than the source's is refused. */

@@ -3,6 +3,7 @@ import type { CheckpointToStore } from '../../database/stored-page.ts';
 import {
   createPageGuard,
   isGivenToken,
+  mayRepeatLast,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -41,7 +42,14 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
       const { pageSize } = context;
       const next = nextPageOf(walk.pages, { answer, records, token, request, pageSize });
       if (next === null) return ok(complete(nowUs));
-      const verdict = guard.judge({ token, next, records, pageSize, isLink: walk.pages.by === 'link' });
+      const verdict = guard.judge({
+        token,
+        next,
+        records,
+        pageSize,
+        isLink: walk.pages.by !== 'cursor' && typeof next === 'string',
+        mayRepeatLast: mayRepeatLast(walk.pages),
+      });
       if (verdict === 'end') return ok(complete(nowUs));
       if (verdict !== 'go-on') return ok({ checkpoint: checkpointAt(null, 0), next: null, problem: verdict });
       return ok({

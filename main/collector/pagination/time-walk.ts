@@ -3,6 +3,7 @@ import { US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
 import {
   createPageGuard,
   isGivenToken,
+  mayRepeatLast,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -138,7 +139,8 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
         next,
         records,
         pageSize: start.context.pageSize,
-        isLink: walk.pages.by === 'link' || (walk.pages.by === 'rising-bound' && typeof next === 'string'),
+        isLink: walk.pages.by !== 'cursor' && typeof next === 'string',
+        mayRepeatLast: mayRepeatLast(walk.pages),
         isBound: walk.pages.by === 'rising-bound',
       });
       if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));

@@ -25,6 +25,7 @@ export function auditLogStream(name: string, log: AuditLog): StreamDefinition {
         by: 'cursor',
         request: (context, window, cursor) => auditEventsRequest(context, log, window, cursor),
         cursorOf: cursorOfAnswer,
+        mayRepeatLastCursor: true,
       },
     },
     timeoutMs: 60_000,

@@ -7,19 +7,22 @@ import type { AuditLog } from './event-parts.ts';
 import { setSecretAttributesApart } from './secret-attributes.ts';
 import { isWebhookEvent, isWebhookSignIn } from './webhook-event.ts';
 
-/** The events of one page. A page without `results` but with `paging` is an empty one. */
+/**
+ * The events of one page. A page without `results` but with `paging` is an empty one; a bare list is no page of this
+ * API, and taking it for an empty one would lose what the window holds.
+ */
 export function readAuditAnswer(answer: unknown): Result<readonly unknown[], AppError> {
-  const results = isJsonObject(answer) ? answer.results : answer;
+  if (!isJsonObject(answer)) return failed(notAuditEvents(answer));
+  const { results, paging } = answer;
   if (Array.isArray(results)) return ok(results.map(setSecretAttributesApart));
-  if (isJsonObject(answer) && isJsonObject(answer.paging) && (results ?? null) === null) return ok([]);
+  if (isJsonObject(paging) && (results ?? null) === null) return ok([]);
   return failed(notAuditEvents(answer));
 }
 
 /** An answer, a list of events, or one event: an audit event or a webhook's. */
 export function readImportedAuditEvents(entry: unknown): readonly unknown[] {
-  const isPage = Array.isArray(entry) || (isJsonObject(entry) && Array.isArray(entry.results));
-  const page = isPage ? readAuditAnswer(entry) : null;
-  return page?.ok ? page.value : [setSecretAttributesApart(entry)];
+  const events = isJsonObject(entry) && Array.isArray(entry.results) ? entry.results : entry;
+  return Array.isArray(events) ? events.map(setSecretAttributesApart) : [setSecretAttributesApart(entry)];
 }
 
 /** How well a record fits one of the logs; no other vendor here has `eventTime` beside these names. */
@@ -42,7 +45,14 @@ function recogniseByNames(record: JsonObject, log: AuditLog): number {
 }
 
 function notAuditEvents(answer: unknown): AppError {
-  const what = answer === null ? 'null' : typeof answer === 'object' ? 'an object' : `a ${typeof answer}`;
+  const what =
+    answer === null
+      ? 'null'
+      : Array.isArray(answer)
+        ? 'a list'
+        : typeof answer === 'object'
+          ? 'an object'
+          : `a ${typeof answer}`;
   return appError(
     'unexpected-response',
     'The address answered with JSON, but not with audit events of Entrust IDaaS. Nothing was stored from this answer.',

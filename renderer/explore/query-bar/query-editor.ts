@@ -10,7 +10,7 @@ import {
   startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorState, type Extension, Prec, type Text } from '@codemirror/state';
 import { type Command, EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import { errorMark } from './query-error-mark.ts';
 import { queryHighlight } from './query-highlight.ts';
@@ -32,6 +32,7 @@ export function createQueryEditor(
   text: string,
   events: () => QueryEditorEvents,
 ): EditorView {
+  const asked: AskedText = { doc: null, atMs: 0 };
   const state = EditorState.create({
     doc: text,
     extensions: [
@@ -39,7 +40,7 @@ export function createQueryEditor(
       queryTheme,
       oneLine,
       history(),
-      submitKeys(events),
+      submitKeys(events, asked),
       keymap.of([...historyKeymap, ...defaultKeymap]),
       queryHighlight,
       errorMark,
@@ -69,6 +70,9 @@ export function createQueryEditor(
         if (update.docChanged)
           events().onText(update.state.doc.toString(), completionStatus(update.state) !== null);
         const isListOpen = completionStatus(update.state) === 'active';
+        // It was on its way when Enter was pressed; now it would lie over the answer and take the next Escape.
+        if (isListOpen && isJustAsked(asked, update.state.doc))
+          queueMicrotask(() => closeCompletion(update.view));
         if (isListOpen !== (completionStatus(update.startState) === 'active'))
           events().onListChange(isListOpen);
         if (update.focusChanged) onFocus(update.view, events());
@@ -90,15 +94,28 @@ const oneLine: Extension = [
   EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction)),
 ];
 
+/** What was asked last, and when. */
+interface AskedText {
+  doc: Text | null;
+  atMs: number;
+}
+
+/** Longer than a list takes to come up after the last key; one that is called for later is wanted. */
+const LIST_ON_ITS_WAY_MS = 300;
+
+function isJustAsked(asked: AskedText, doc: Text): boolean {
+  return asked.doc?.eq(doc) === true && performance.now() - asked.atMs < LIST_ON_ITS_WAY_MS;
+}
+
 /** Enter asks, unless it takes the completion that is marked; Tab takes a completion; Esc leaves the bar. */
-function submitKeys(events: () => QueryEditorEvents): Extension {
+function submitKeys(events: () => QueryEditorEvents, asked: AskedText): Extension {
   return Prec.high(
     keymap.of([
       {
         key: 'Enter',
-        run: (view) => acceptCompletion(view) || submit(view, events()),
+        run: (view) => acceptCompletion(view) || submit(view, events(), asked),
       },
-      { key: 'Mod-Enter', run: (view) => submit(view, events()) },
+      { key: 'Mod-Enter', run: (view) => submit(view, events(), asked) },
       { key: 'Tab', run: takeFirst },
       {
         key: 'Escape',
@@ -126,8 +143,10 @@ const takeFirst: Command = (view) => {
 };
 
 /** The list would lie over the answer. */
-function submit(view: EditorView, events: QueryEditorEvents): true {
+function submit(view: EditorView, events: QueryEditorEvents, asked: AskedText): true {
   closeCompletion(view);
+  asked.doc = view.state.doc;
+  asked.atMs = performance.now();
   events.onSubmit(view.state.doc.toString());
   return true;
 }
