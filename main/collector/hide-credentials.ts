@@ -9,7 +9,7 @@ import { createMask } from '../secrets/mask-text.ts';
 const SHORTEST_IN_SENTENCES = 8;
 
 /**
- * The failure with every credential out of its texts: a vendor's own words, which only `detail` quotes at length, may
+ * The failure with every credential out of its texts: a vendor's own words, which only `detail` and `traceId` quote, may
  * repeat what was sent to it.
  */
 export function hideCredentials(
@@ -18,11 +18,12 @@ export function hideCredentials(
 ): Result<never, AppError> {
   const mask = createMask(credentials.filter(({ length }) => length >= SHORTEST_IN_SENTENCES));
   const maskQuoted = createMask(credentials);
-  const { message, remedy, detail, ...rest } = failure.error;
+  const { message, remedy, detail, traceId, ...rest } = failure.error;
   return failed({
     ...rest,
     message: mask(message),
     remedy: mask(remedy),
     ...(detail === undefined ? {} : { detail: maskQuoted(detail) }),
+    ...(traceId === undefined ? {} : { traceId: maskQuoted(traceId) }),
   });
 }

@@ -3,6 +3,7 @@ import { US_PER_DAY, US_PER_MINUTE, US_PER_SECOND } from '../../shared/time-rang
 import type { Answer, AnswerHeaders } from './answer.ts';
 import { waitAskedForUs, waitToldUs } from './asked-wait.ts';
 import type { Refusal, Verdict } from './stream-definition.ts';
+import { traceIdOf } from './trace-id.ts';
 
 export type Decision =
   | { readonly kind: 'accept'; readonly json: unknown }
@@ -111,26 +112,14 @@ function errorOf(decision: Decision): AppError | null {
   return 'error' in decision ? decision.error : null;
 }
 
-/** Under these names vendors send the id by which their support finds the request. */
-const traceHeaders = [
-  'request-id',
-  'x-request-id',
-  'x-rqid',
-  'x-correlation-id',
-  'x-amzn-requestid',
-  'x-trace-id',
-];
-
 function detailOf(
   status: number,
-  { host }: DecisionInput,
+  { host, answer }: DecisionInput,
   headers: AnswerHeaders,
 ): { detail: string; traceId?: string } {
   const detail = `${host} answered with status ${status}`;
-  const traceId = traceHeaders
-    .map((name) => headers[name])
-    .find((value) => /^[\w.:-]{4,100}$/.test(value ?? ''));
-  return traceId === undefined ? { detail } : { detail, traceId };
+  const traceId = traceIdOf(headers, answer.kind === 'answered' ? answer.json : undefined);
+  return traceId === null ? { detail } : { detail, traceId };
 }
 
 function errorOfStatus(status: number, input: DecisionInput, headers: AnswerHeaders): AppError {

@@ -14,6 +14,12 @@ describe('a failure on its way to the screen', () => {
     expect(JSON.stringify(hidden)).not.toContain(token);
   });
 
+  it('loses a credential that was sent back as the id of the request', () => {
+    const token = 'made-up-token-0123456789';
+    const error = appError('unexpected-response', 'No.', 'Try again.', { traceId: token });
+    expect(JSON.stringify(hideCredentials({ ok: false, error }, [token]))).not.toContain(token);
+  });
+
   it('keeps our own sentences readable when a mistyped token is an ordinary word', () => {
     const hidden = hideCredentials(failure('The credentials are wrong.', 'the vendor said: wrong'), [
       'wrong',

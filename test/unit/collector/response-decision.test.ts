@@ -238,6 +238,8 @@ describe('refusals in general', () => {
     expect(decide(answered(500, { 'x-rqid': 'ef56-ab78' }))).toMatchObject({
       error: { traceId: 'ef56-ab78' },
     });
+    const ofTheBody = { ...answered(502), json: { reqId: 'req-77' } } as Answer;
+    expect(decide(ofTheBody)).toMatchObject({ kind: 'retry-at', error: { traceId: 'req-77' } });
     expect(decide(answered(403, { 'x-request-id': '<script>' }))).not.toHaveProperty('error.traceId');
   });
 });
