@@ -1,4 +1,4 @@
-import { appError } from '../../shared/app-error.ts';
+import { type AppError, appError } from '../../shared/app-error.ts';
 import type { AppServices } from '../app/app-services.ts';
 import type { CliEnvironment } from './command.ts';
 import { formatCount } from './format-values.ts';
@@ -29,4 +29,25 @@ export async function noteRejected(
     [...reasons.slice(0, SHOWN_REASONS), ...more, 'The window shows each under its source.'].join('\n'),
   );
   await stderr.write(messageOf('Note', note));
+}
+
+/**
+ * What the runs of streams have to say beside their counts, each once for a source: its streams ask the same host, and a
+ * clock that is off is off for all of them. Names the stream where only one has said it.
+ */
+export function distinctNotices(
+  runs: readonly {
+    readonly sourceId: string;
+    readonly source: string;
+    readonly stream: string;
+    readonly notice: AppError | null;
+  }[],
+): readonly AppError[] {
+  const said = new Map<string, { of: string; notice: AppError }>();
+  for (const { sourceId, source, stream, notice } of runs) {
+    if (notice === null) continue;
+    const key = JSON.stringify([sourceId, notice.message]);
+    said.set(key, { of: said.has(key) ? source : `${source} / ${stream}`, notice });
+  }
+  return [...said.values()].map(({ of, notice }) => ({ ...notice, message: `${of}: ${notice.message}` }));
 }

@@ -6,7 +6,7 @@ import { showProgress } from '../collect-progress.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { countsTable } from '../counts-table.ts';
-import { noteRejected } from '../run-notes.ts';
+import { distinctNotices, noteRejected } from '../run-notes.ts';
 import { askableSources, messageOf, withApp } from '../with-app.ts';
 
 export const collect: Command = {
@@ -46,10 +46,10 @@ export const collect: Command = {
       } else {
         await stdout.write(countsTable(collected.value, stdout.width));
       }
-      for (const { sourceId, source, stream, counts, error, notice } of collected.value) {
+      for (const notice of distinctNotices(collected.value)) await stderr.write(messageOf('Note', notice));
+      for (const { sourceId, source, stream, counts, error } of collected.value) {
         const of = `${source} / ${stream}`;
         await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
-        if (notice) await stderr.write(messageOf('Note', { ...notice, message: `${of}: ${notice.message}` }));
         if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
       }
       if (!environment.signal.aborted) {
