@@ -78,7 +78,12 @@ function decideOnStatus(input: DecisionInput, status: number, headers: AnswerHea
         ? waitAsAsked(input, status, headers, verdict.error)
         : tryAgain(input, verdict.error);
     case 'renew':
-      return { kind: 'renew', error: sessionRefused(status, input, headers) };
+      return { kind: 'renew', error: verdict.error ?? sessionRefused(status, input, headers) };
+    case 'restart':
+      if (input.hasPosition && status < 500) {
+        return { kind: 'restart', error: positionRefused(status, input, headers) };
+      }
+      return { kind: 'restart', error: errorOf(generally) ?? errorOfStatus(status, input, headers) };
     default:
       return { kind: verdict.kind, error: errorOf(generally) ?? errorOfStatus(status, input, headers) };
   }
@@ -99,7 +104,9 @@ function decideInGeneral(input: DecisionInput, status: number, headers: AnswerHe
   if (status === 401 && input.hasSession) {
     return { kind: 'renew', error: sessionRefused(status, input, headers) };
   }
-  if (input.hasPosition && [400, 404, 410].includes(status)) return { kind: 'restart', error };
+  if (input.hasPosition && [400, 404, 410].includes(status)) {
+    return { kind: 'restart', error: positionRefused(status, input, headers) };
+  }
   if (input.isChild && status === 404) return { kind: 'empty', error };
   return giveUp(error);
 }
@@ -169,6 +176,16 @@ function sessionRefused(status: number, input: DecisionInput, headers: AnswerHea
   );
 }
 
+/** What remains where the walk was begun anew already, and the cursor that it was given then is refused too. */
+function positionRefused(status: number, input: DecisionInput, headers: AnswerHeaders): AppError {
+  return appError(
+    'unexpected-response',
+    `${input.host} refuses to go on from a cursor that it gave itself (status ${status}).`,
+    'Nothing to do at first: the next run begins the window anew. If it goes on, tell the vendor: its cursors do not hold.',
+    detailOf(status, input, headers),
+  );
+}
+
 /** A rate limit is no failure: the wait that is asked for is kept to, and may be asked for many times. */
 function waitAsAsked(
   input: DecisionInput,
@@ -202,16 +219,20 @@ function giveUp(error: AppError): Decision {
   return { kind: 'give-up', error };
 }
 
+/** A message that says so itself ("Nothing was stored from this answer."), in our own words. */
+const saysWhatIsKept = /\bnothing (?:was|is|that was stored is) (?:yet )?(?:collected|stored|lost)\b/i;
+
 /**
- * The error with what it means for the data. `position` is where collecting stands, for people ("2026-11-03"); null
- * before anything was collected.
+ * The error with what it means for the data, unless its message says that already. `position` is where collecting
+ * stands, for people ("2026-11-03"); null before anything was collected.
  */
 export function withWhatItMeans(error: AppError, position: string | null): AppError {
-  const goesOn =
-    position === null
-      ? 'Nothing was collected yet.'
-      : `Nothing that was stored is lost; collecting goes on from ${position} when this is solved.`;
-  return { ...error, message: `${error.message} ${goesOn}` };
+  const isSaid = saysWhatIsKept.test(error.message);
+  if (position === null) {
+    return isSaid ? error : { ...error, message: `${error.message} Nothing was collected yet.` };
+  }
+  const goesOn = isSaid ? 'Collecting goes on' : 'Nothing that was stored is lost; collecting goes on';
+  return { ...error, message: `${error.message} ${goesOn} from ${position} when this is solved.` };
 }
 
 /** Doubles with each attempt; the upper half of it is left to chance, so that many clients don't come back at once. */

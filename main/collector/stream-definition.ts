@@ -156,7 +156,7 @@ export interface AskedFor {
 /**
  * What a refusal means, where the vendor says more than the status does:
  *
- * - `renew`: the session has ended; log in again, once for each request.
+ * - `renew`: the session has ended; log in again, once for each request. `error` is for when that did not help.
  * - `empty`: nothing is there (a parent that was deleted meanwhile); go on as after an answer without records.
  * - `restart`: the cursor or link is no longer known; the walk goes back to where it is safe.
  * - `narrow`: too much was asked for at once; a shorter window is.
@@ -164,7 +164,8 @@ export interface AskedFor {
  * - `refuse`: the end of the run. The error's detail should carry the vendor's trace id.
  */
 export type Verdict =
-  | { readonly kind: 'renew' | 'empty' | 'restart' | 'narrow' }
+  | { readonly kind: 'empty' | 'restart' | 'narrow' }
+  | { readonly kind: 'renew'; readonly error?: AppError }
   | { readonly kind: 'retry' | 'refuse'; readonly error: AppError };
 
 /** All requests of one source together. */

@@ -1,7 +1,8 @@
 import { type AppError, type AppErrorKind, appError } from '../../../shared/app-error.ts';
-import type { AskedFor, Refusal, Verdict } from '../../collector/stream-definition.ts';
+import type { AskedFor, Refusal, SourceContext, Verdict } from '../../collector/stream-definition.ts';
 import { readObject, readText, wordKey } from '../read-value.ts';
 import { explainLoginRefusal } from './login-refusal.ts';
+import { cloudOf, graphHostOf, hostOf, loginUrlOf } from './national-clouds.ts';
 import { entraStreams } from './streams-described.ts';
 
 /** What Graph (or the login before it) means by a refusal. */
@@ -14,7 +15,7 @@ export function explainRefusal(refusal: Refusal, asked: AskedFor): Verdict | nul
     case 400:
       return asked.hasPosition ? { kind: 'restart' } : refuse(told, badRequest(asked.stream, told));
     case 401:
-      return explainUnauthorised(told, asked.stream);
+      return explainUnauthorised(told, asked.stream, asked.context);
     case 402:
     case 403:
       return isThrottling(told) ? null : refuse(told, forbidden(asked.stream));
@@ -53,22 +54,45 @@ function readGraphError({ body, headers }: Refusal): GraphError {
 
 type Explanation = readonly [kind: AppErrorKind, message: string, remedy: string];
 
-function refuse(told: GraphError, [kind, message, remedy]: Explanation): Verdict {
+function refuse(told: GraphError, explanation: Explanation): Verdict {
+  return { kind: 'refuse', error: errorOf(told, explanation) };
+}
+
+function errorOf(told: GraphError, [kind, message, remedy]: Explanation): AppError {
   const detail = [told.code, told.message].filter((part) => part !== '').join(': ');
-  const error: AppError = appError(kind, message, remedy, {
+  return appError(kind, message, remedy, {
     ...(detail === '' ? {} : { detail: detail.slice(0, 300) }),
     ...(told.requestId === null ? {} : { traceId: told.requestId.slice(0, 100) }),
   });
-  return { kind: 'refuse', error };
 }
 
-function explainUnauthorised(told: GraphError, stream: string): Verdict {
-  if (!/not provisioned/i.test(told.message)) return { kind: 'renew' };
-  return refuse(told, [
-    'permission-missing',
-    `There is no Microsoft Defender in this tenant, so there is nothing to read for ${titleOf(stream)}. The other streams go on.`,
-    'Switch this stream off, or set up Microsoft Defender XDR in the tenant.',
-  ]);
+function explainUnauthorised(told: GraphError, stream: string, context: SourceContext): Verdict {
+  if (/not provisioned/i.test(told.message)) {
+    return refuse(told, [
+      'permission-missing',
+      `There is no Microsoft Defender in this tenant, so there is nothing to read for ${titleOf(stream)}. The other streams go on.`,
+      'Switch this stream off, or set up Microsoft Defender XDR in the tenant.',
+    ]);
+  }
+  return wordKey(told.code) === 'invalidauthenticationtoken'
+    ? { kind: 'renew', error: errorOf(told, foreignToken(context)) }
+    : { kind: 'renew' };
+}
+
+/** What a token that was given a moment ago and is refused all the same is about. */
+function foreignToken(context: SourceContext): Explanation {
+  const graph = hostOf(graphHostOf(context)) ?? 'Graph';
+  const login = hostOf(loginUrlOf(context) ?? '') ?? 'the login address';
+  const cloud = cloudOf(context);
+  const pair =
+    cloud === null
+      ? 'Check that both addresses are of the same cloud'
+      : `To ${graph} belongs the login at https://${cloud.loginHost}; check both addresses`;
+  return [
+    'credentials-rejected',
+    `Graph (${graph}) does not accept the tokens of this login (${login}), not even a new one. Often the two addresses belong to different clouds.`,
+    `${pair}, and that the application belongs to this tenant.`,
+  ];
 }
 
 function noLicence(stream: string): Explanation {

@@ -127,6 +127,18 @@ describe('what to do after an answer', () => {
     expect(withWhatItMeans(error, null).message).toMatch(/Nothing was collected yet/);
   });
 
+  it.each([
+    'No token came. Nothing was collected.',
+    'Another shape. Nothing was stored from this answer.',
+    'Not understood. Nothing was stored, and nothing is lost.',
+  ])('does not say twice what became of the data: %s', (message) => {
+    const error = appError('unexpected-response', message, 'Look.');
+    expect(withWhatItMeans(error, null).message).toBe(message);
+    expect(withWhatItMeans(error, '2026-11-03').message).toBe(
+      `${message} Collecting goes on from 2026-11-03 when this is solved.`,
+    );
+  });
+
   it('passes on that it was cancelled', () => {
     expect(decide({ kind: 'cancelled' })).toEqual({ kind: 'cancelled' });
   });
@@ -204,6 +216,13 @@ describe('what a refusal means to the vendor', () => {
     },
   );
 
+  it('can say why a new session did not help either', () => {
+    expect(decide(answered(401), { explain: () => ({ kind: 'renew', error: own }) })).toEqual({
+      kind: 'renew',
+      error: own,
+    });
+  });
+
   it('can be a session that has ended, whatever the status', () => {
     expect(decide(answered(403), { explain: () => ({ kind: 'renew' }) })).toMatchObject({
       kind: 'renew',
@@ -221,6 +240,22 @@ describe('refusals in general', () => {
   it.each([400, 404, 410])('with %i of what an answer gave begin the walk anew', (status) => {
     expect(decide(answered(status), { hasPosition: true })).toMatchObject({ kind: 'restart' });
     expect(decide(answered(status))).toMatchObject({ kind: 'give-up' });
+  });
+
+  it.each([
+    ['by the general rules', 410, {}],
+    ['by the vendor', 409, { explain: () => ({ kind: 'restart' }) as const }],
+  ])('of a cursor say so, not that the address is wrong: %s', (_who, status, rest) => {
+    const decision = decide(answered(status), { hasPosition: true, ...rest });
+    expect(decision).toMatchObject({
+      kind: 'restart',
+      error: {
+        kind: 'unexpected-response',
+        message: expect.stringContaining('a cursor that it gave itself'),
+        remedy: expect.stringContaining('the next run begins the window anew'),
+      },
+    });
+    expect(JSON.stringify(decision)).not.toContain('base URL');
   });
 
   it('with 404 of one parent mean that it has no children', () => {

@@ -123,6 +123,21 @@ describe('what Graph refuses', () => {
     });
   });
 
+  it('is, with a token that was renewed to no avail, often a login of another cloud', () => {
+    const ofChina = { ...context, settings: { loginUrl: 'https://login.chinacloudapi.cn' } };
+    const verdict = graph(401, 'InvalidAuthenticationToken', 'No.', { context: ofChina });
+    expect(verdict).toMatchObject({
+      kind: 'renew',
+      error: {
+        kind: 'credentials-rejected',
+        message: expect.stringMatching(/graph\.microsoft\.com.*login\.chinacloudapi\.cn.*different clouds/),
+        remedy: expect.stringContaining('https://login.microsoftonline.com'),
+        traceId: 'r-1',
+      },
+    });
+    expect(graph(401, 'TokenExpired', 'No.')).toEqual({ kind: 'renew' });
+  });
+
   it.each([
     [401, 'InvalidAuthenticationToken', false, 'renew'],
     [400, 'BadRequest', true, 'restart'],
