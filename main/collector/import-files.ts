@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import type { RunCounts } from '../../shared/source-status.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { noCounts, type RunCounts } from '../../shared/source-status.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { chooseImportSource } from './choose-import-source.ts';
@@ -47,16 +47,31 @@ export interface PreparedImport {
   run(progress: ImportProgress): Promise<Result<RunCounts, AppError>>;
 }
 
-/** Finds, or makes, the source that the files belong to, and imports them into it. */
+/** The error of an import that stored a part of its files' records; `imported` counts it. */
+export interface PartialImportError extends AppError {
+  readonly imported: ImportedRecords;
+}
+
+export function isPartialImport(error: AppError): error is PartialImportError {
+  return 'imported' in error;
+}
+
+/** Finds, or makes, the source that the files belong to, and imports them into it. What an error leaves stored comes with it. */
 export async function importFiles(
   input: ImportInput,
   options: ImportFilesOptions,
-): Promise<Result<ImportedRecords, AppError>> {
+): Promise<Result<ImportedRecords, AppError | PartialImportError>> {
   const prepared = await prepareImport(input, options);
   if (!prepared.ok) return prepared;
   const { sourceId, run } = prepared.value;
-  const imported = await run({});
-  return imported.ok ? ok({ ...imported.value, sourceId }) : imported;
+  let counts = noCounts;
+  const imported = await run({
+    onPage(page) {
+      counts = page.runCounts;
+    },
+  });
+  if (imported.ok) return ok({ ...imported.value, sourceId });
+  return counts.received === 0 ? imported : failed({ ...imported.error, imported: { ...counts, sourceId } });
 }
 
 export async function prepareImport(

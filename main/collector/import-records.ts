@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import { importedRecords } from './imported-records.ts';
 import { noSuchFile } from './no-such-file.ts';
 import { rejectRecord } from './prepare-page.ts';
-import { type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
+import { DamagedPacking, type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
 import { cancelled } from './send-until-answered.ts';
 import { createPageStore, type PageStore, type PageStoreContext, type StoredPage } from './store-records.ts';
 import type { StreamDefinition } from './stream-definition.ts';
@@ -100,6 +100,7 @@ async function importFile(
   const context = { sourceId: source.sourceId, stream, vault, receivedAtUs: clock.nowUs() };
   let records: unknown[] = [];
   let rejected: RecordToReject[] = [];
+  let holdsRecords = false;
   /** Reading goes on while the last transaction does its work. */
   const beginToStore = async (): Promise<Result<null, AppError>> => {
     const begun = store.begin(records, null, rejected);
@@ -109,6 +110,7 @@ async function importFile(
   };
   try {
     for await (const entries of readRecordFile(path, { signal, onBytes })) {
+      holdsRecords ||= entries.length > 0;
       for (const entry of entries) {
         if (entry.kind === 'value')
           for (const record of importedRecords(stream, entry.value)) records.push(record);
@@ -125,7 +127,7 @@ async function importFile(
     await beginToStore();
     const stored = await store.settle();
     if (signal.aborted) return failed(cancelled());
-    return stored.ok ? failed(unreadableFile(path, error)) : stored;
+    return stored.ok ? failed(unreadableFile(path, error, holdsRecords)) : stored;
   }
 }
 
@@ -145,8 +147,15 @@ function withOtherFiles(error: AppError, paths: readonly string[], index: number
   return { ...error, remedy: `${error.remedy} ${others}` };
 }
 
-function unreadableFile(path: string, error: unknown): AppError {
+function unreadableFile(path: string, error: unknown, holdsRecords: boolean): AppError {
   const name = basename(path);
+  if (error instanceof DamagedPacking && holdsRecords) {
+    return appError(
+      'storage',
+      `${name} could not be read to its end: the packed file is cut off or damaged. What was read before is stored.`,
+      'Get the file again and import it: only what is missing is added.',
+    );
+  }
   if (error instanceof NotARecordFile) {
     return appError(
       'invalid-input',

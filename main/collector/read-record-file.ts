@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type CsvForm, csvFormOf, readCsv } from './csv-records.ts';
 import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
@@ -18,9 +18,14 @@ const longestRecord = 32 * 1024 * 1024;
 /** Of a part that is longer than a record may be, this much is kept. */
 const keptOfTooLong = 1024 * 1024;
 const pieceBytes = 256 * 1024;
+/** What a damaged place takes along is at most what this much unpacks to. */
+const packedPieceBytes = 8 * 1024;
 
 /** Thrown where a file is not what its reader takes; the message is for a person. */
 export class NotARecordFile extends Error {}
+
+/** Thrown behind the last values of a packed file that could be unpacked; there may be none. */
+export class DamagedPacking extends NotARecordFile {}
 
 export interface ReadFileOptions {
   readonly signal?: AbortSignal;
@@ -91,8 +96,8 @@ async function* readTexts(
   isCompressed: boolean,
   { signal, onBytes }: ReadFileOptions,
 ): AsyncGenerator<string, undefined> {
-  const file = createReadStream(path, { highWaterMark: pieceBytes });
-  const bytes: Readable = isCompressed ? unpacked(file) : file;
+  const file = createReadStream(path, { highWaterMark: isCompressed ? packedPieceBytes : pieceBytes });
+  const bytes: AsyncIterable<Uint8Array> = isCompressed ? unpacked(file) : file;
   const decoder = new TextDecoder();
   try {
     for await (const piece of bytes) {
@@ -103,7 +108,7 @@ async function* readTexts(
     yield decoder.decode();
   } catch (error) {
     if (/^Z_/.test(String((error as { code?: unknown }).code))) {
-      throw new NotARecordFile('The packed file is cut off or damaged; what could be unpacked was read.');
+      throw new DamagedPacking('The packed file is cut off or damaged.');
     }
     throw error;
   } finally {
@@ -112,10 +117,35 @@ async function* readTexts(
   return undefined;
 }
 
-function unpacked(file: Readable): Readable {
+/** A stream that fails forgets what it holds, so all that is unpacked is taken from it at once, before the error. */
+async function* unpacked(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: pieceBytes });
-  file.on('error', (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
+  const pieces: Uint8Array[] = [];
+  let failure: unknown = null;
+  let hasEnded = false;
+  gunzip.on('data', (piece: Uint8Array) => pieces.push(piece));
+  const ended = finished(gunzip, { writable: false })
+    .catch((error: unknown) => {
+      failure = error;
+    })
+    .finally(() => {
+      hasEnded = true;
+    });
+  const taken = (): Uint8Array[] => pieces.splice(0);
+  try {
+    for await (const packed of file) {
+      // What follows the end of the packed data is never asked for.
+      await Promise.race([new Promise<void>((resolve) => gunzip.write(packed, () => resolve())), ended]);
+      yield* taken();
+      if (hasEnded) break;
+    }
+    if (!hasEnded) gunzip.end();
+    await ended;
+    yield* taken();
+    if (failure !== null) throw failure;
+  } finally {
+    gunzip.destroy();
+  }
 }
 
 async function isGzipped(path: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { RunCounts } from '../../../shared/source-status.ts';
 import type { AppServices } from '../../app/app-services.ts';
+import { isPartialImport } from '../../collector/import-files.ts';
 import type { CliEnvironment, Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { formatCount } from '../format-values.ts';
@@ -11,7 +12,7 @@ import { type ImportGroup, recogniseFiles } from '../recognise-files.ts';
 import { noteRejected } from '../run-notes.ts';
 import { noSuchStream } from '../source-settings.ts';
 import { formatTable, type TableColumn } from '../table.ts';
-import { withApp } from '../with-app.ts';
+import { messageOf, withApp } from '../with-app.ts';
 import { vendorNamed } from './source-add.ts';
 
 export const importCommand: Command = {
@@ -44,6 +45,7 @@ export const importCommand: Command = {
         const imported = await importGroup(group, given, services, environment);
         if (!imported.ok) return withDone(imported.error, done);
         done.push(imported.value);
+        if (imported.value.error !== null) break;
       }
       return report(done, given, services, environment);
     }),
@@ -79,6 +81,8 @@ async function groupsOf(
 interface ImportedGroup extends ImportGroup {
   readonly sourceId: string;
   readonly counts: RunCounts;
+  /** What ended it in the middle of a file. */
+  readonly error: AppError | null;
 }
 
 async function importGroup(
@@ -93,9 +97,16 @@ async function importGroup(
     ...(source === undefined ? {} : { source }),
     signal,
   });
-  if (!imported.ok) return imported;
-  const { sourceId, ...counts } = imported.value;
-  return ok({ ...group, sourceId, counts });
+  if (imported.ok) {
+    const { sourceId, ...counts } = imported.value;
+    return ok({ ...group, sourceId, counts, error: null });
+  }
+  // A file that is none of records is a wrong word of the command; what was stored of others is said in its message.
+  if (!isPartialImport(imported.error)) return imported;
+  const { imported: stored, ...error } = imported.error;
+  if (error.kind === 'invalid-input') return failed(error);
+  const { sourceId, ...counts } = stored;
+  return ok({ ...group, sourceId, counts, error });
 }
 
 /** A later file that fails takes nothing back: what came before it is said with the error. */
@@ -118,12 +129,20 @@ async function report(
     const of = `${titleOf(services, vendor)} / ${stream}`;
     await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
   }
-  return ok(done.every(({ counts }) => counts.rejected === 0) ? 0 : 1);
+  const error = errorOf(done);
+  if (error !== null) await environment.stderr.write(messageOf('Error', error));
+  return ok(error === null && done.every(({ counts }) => counts.rejected === 0) ? 0 : 1);
+}
+
+/** Nothing is imported after the first. */
+function errorOf(done: readonly ImportedGroup[]): AppError | null {
+  return done.at(-1)?.error ?? null;
 }
 
 /** All together at the top, as one stream's import has always been, and each stream's own below it. */
 function importDocument(done: readonly ImportedGroup[]) {
   const [only, another] = done;
+  const error = errorOf(done);
   const sum = (what: keyof RunCounts) => done.reduce((total, { counts }) => total + counts[what], 0);
   return {
     vendor: another ? null : only?.vendor,
@@ -134,6 +153,7 @@ function importDocument(done: readonly ImportedGroup[]) {
     duplicate: sum('duplicate'),
     rejected: sum('rejected'),
     unmapped: sum('unmapped'),
+    ...(error === null ? {} : { error }),
     imports: done.map(({ vendor, stream, paths, sourceId, counts }) => ({
       vendor,
       stream,

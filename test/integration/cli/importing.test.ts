@@ -151,6 +151,34 @@ describe('importing files of a named stream', () => {
     });
     expect(stderr).toContain('Note: Entro / audit: 1 record could not be read as events.');
   });
+
+  it.each([[[]], [['--vendor', 'entro', '--stream', 'audit']]])(
+    'shows what was stored of a packed file that is cut off, and the error, with %j',
+    async (words) => {
+      const ids = Array.from({ length: 3_000 }, (_, index) => `cut-${index}`);
+      const packed = gzipSync(lines(ids.map(entroRecord)));
+      const cutOff = await file('cut-off.jsonl.gz', packed.subarray(0, packed.length - 500));
+
+      const end = await terminal.run('import', '--workspace', `w${workspace}`, cutOff, ...words);
+      expect(end.exitCode).toBe(1);
+      expect(end.stdout).toMatch(/entro +audit +2,\d{3} +2,\d{3} +0 +0/);
+      expect(end.stderr).toContain('Error: cut-off.jsonl.gz could not be read to its end');
+
+      const again = await run(cutOff, ...words);
+      expect(again.exitCode).toBe(1);
+      expect(again.document).toMatchObject({ stored: 0, rejected: 0, error: { kind: 'storage' } });
+      expect(again.document.duplicate).toBeGreaterThan(2_000);
+      expect(JSON.stringify(again.document.error)).not.toContain('sourceId');
+    },
+  );
+
+  it('exits with 2 where nothing of a packed file can be read', async () => {
+    const packed = gzipSync(lines([entroRecord('h')]));
+    const damaged = await file('damaged.jsonl.gz', packed.subarray(0, 14));
+
+    const end = await run('--vendor', 'entro', '--stream', 'audit', damaged);
+    expect(end).toMatchObject({ exitCode: 2, document: { error: { kind: 'invalid-input' } } });
+  });
 });
 
 describe('fields of every form', () => {

@@ -111,6 +111,18 @@ describe('looking at files before they are imported', () => {
 });
 
 describe('importing in the background', () => {
+  it('fails with its counts where a packed file is cut off', async () => {
+    const many = doorsOf('2026-11-19', 20_000).map((door) => JSON.stringify(door));
+    const packed = gzipSync(many.join('\n'));
+    const job = await ended(
+      await start([await file('cut-off.jsonl.gz', packed.subarray(0, packed.length - 2_000))]),
+    );
+    expect(job).toMatchObject({ state: 'failed', error: { kind: 'storage' } });
+    const [stored] = await collector.rows('SELECT count(*) AS n FROM events');
+    expect(job.counts).toMatchObject({ received: Number(stored?.n), stored: Number(stored?.n), rejected: 0 });
+    expect(job.counts.stored).toBeGreaterThan(1_000);
+  });
+
   it('counts, tells how far it is, and says why records were rejected', async () => {
     const path = await file(
       'a.jsonl',

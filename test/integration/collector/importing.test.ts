@@ -108,11 +108,38 @@ describe('importing records', () => {
     const packed = gzipSync(many);
     const imported = await importFile('doors.jsonl.gz', packed.subarray(0, packed.length - 2_000));
     expect(imported).toMatchObject({
-      kind: 'invalid-input',
+      kind: 'storage',
       message: expect.stringMatching(/cut off or damaged/),
+      imported: { stored: expect.any(Number), rejected: 0 },
     });
     const [stored] = await collector.rows('SELECT count(*) AS n FROM events');
     expect(Number(stored?.n)).toBeGreaterThan(1_000);
+    expect(imported).toMatchObject({ imported: { received: Number(stored?.n), stored: Number(stored?.n) } });
+  });
+
+  it('stores what stands before a broken place in the middle of a packed file', async () => {
+    const many = doorsOf('2026-11-19', 20_000).map((door) => JSON.stringify(door));
+    const packed = gzipSync(many.join('\n'));
+    packed.fill(0xff, packed.length / 2, packed.length / 2 + 200);
+    const imported = await importFile('doors.jsonl.gz', packed);
+    expect(imported).toMatchObject({ kind: 'storage', message: expect.stringMatching(/damaged/) });
+    const [stored] = await collector.rows('SELECT count(*) AS n FROM events');
+    expect(Number(stored?.n)).toBeGreaterThan(1_000);
+  });
+
+  it('refuses a packed file that is damaged before its first record', async () => {
+    const packed = gzipSync(lines).subarray(0, 14);
+    expect(await importFile('doors.jsonl.gz', packed)).toMatchObject({
+      kind: 'invalid-input',
+      message: expect.stringMatching(/can't be imported. The packed file is cut off or damaged/),
+    });
+  });
+
+  it('reads packed files one behind the other, and passes over what follows them', async () => {
+    const [first, ...others] = doors.map((door) => gzipSync(`${JSON.stringify(door)}\n`));
+    const trailing = Buffer.alloc(20_000);
+    const content = Buffer.concat([first ?? trailing, ...others, trailing]);
+    expect(await importFile('doors.jsonl.gz', content)).toMatchObject(threeStored);
   });
 
   it('stores many records, each once however often they are imported', async () => {
