@@ -90,6 +90,20 @@ describe('walking through pages', () => {
     expect((await collector.stream(source)).counts).toMatchObject({ stored: 15, duplicate: 2 });
   });
 
+  it('says that cursors are refused, newly given too, and begins the window anew in the next run', async () => {
+    const source = await use([passages]);
+    server.intervene = ({ query }) => (query.cursor === undefined ? undefined : { status: 410 });
+    const [error] = await collector.collect(source);
+    expect(error?.message).toMatch(/a cursor that it gave itself/);
+    expect(error?.remedy).toMatch(/next run begins the window anew/);
+    server.intervene = ({ query }) => {
+      if (query.cursor === undefined) server.intervene = () => undefined;
+      return query.cursor === undefined ? undefined : { status: 410 };
+    };
+    expect(await collector.collect(source)).toEqual([null]);
+    expect((await collector.rows('SELECT count(*)::INTEGER AS n FROM events'))[0]).toMatchObject({ n: 15 });
+  });
+
   it('ends at a server that repeats its cursor, and keeps what it has', async () => {
     const source = await use([passages]);
     server.intervene = ({ path }) =>
