@@ -1,3 +1,9 @@
+/** A record that is nested deeper than this is rejected: it is no data, and what comes after may recurse without fear. */
+export const maxRecordDepth = 100;
+
+/** How deep an answer or a file may go, so that one record beyond its limit does not cost the others. */
+export const maxReadDepth = 1_000;
+
 /** A run of digits that a double may not hold exactly. */
 const longInteger = /\d{16}/;
 

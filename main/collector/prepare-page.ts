@@ -5,6 +5,7 @@ import { outlineRecord } from '../secrets/outline-record.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { eventIdOf } from './event-id.ts';
 import { liftRecord } from './lift-record.ts';
+import { isDeeperThan, maxRecordDepth } from './parse-json.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 import { createTimeSlices } from './time-slices.ts';
 
@@ -105,6 +106,9 @@ function prepareRecord(
   context: PrepareContext,
 ): Result<{ event: EventToStore; secrets: SecretToStore[] }, string> {
   const { stream, vault } = context;
+  if (isDeeperThan(record, maxRecordDepth)) {
+    return failed(`It is nested too deeply: more than ${maxRecordDepth} levels.`);
+  }
   try {
     const lifted = liftRecord(stream, completed(record, context), vault);
     const secret = lifted.first;

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type CsvForm, csvFormOf, readCsv } from './csv-records.ts';
 import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
-import { isDeeperThan, parseJson } from './parse-json.ts';
+import { isDeeperThan, maxReadDepth, parseJson } from './parse-json.ts';
 
 /** One value of a file, or a part of it that can't be read. */
 export type FileEntry =
@@ -219,8 +219,8 @@ function readText(text: string, place: string): FileEntry {
   } catch {
     return { kind: 'unreadable', text, reason: `${place} is not JSON.` };
   }
-  return isDeeperThan(value, maxJsonDepth)
-    ? { kind: 'unreadable', text, reason: `${place} is nested deeper than ${maxJsonDepth} levels.` }
+  return isDeeperThan(value, maxReadDepth)
+    ? { kind: 'unreadable', text, reason: `${place} is nested too deeply: more than ${maxReadDepth} levels.` }
     : { kind: 'value', value };
 }
 

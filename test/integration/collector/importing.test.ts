@@ -96,6 +96,21 @@ describe('importing records', () => {
     expect(await importFile('doors.jsonl', `${deep}\n${lines}`)).toMatchObject({ stored: 3, rejected: 1 });
   });
 
+  it('rejects a record that is nested too deep alone, not the others of its line', async () => {
+    const deep = `{"id":"deep","at":"2026-11-19T08:00:00Z","door":${'['.repeat(200)}${']'.repeat(200)}}`;
+    const line = `[${deep},${doors.map((door) => JSON.stringify(door)).join(',')}]`;
+    expect(await importFile('doors.jsonl', line)).toMatchObject({ received: 4, stored: 3, rejected: 1 });
+    const [source] = await collector.rows('SELECT source_id FROM sources');
+    expect(await collector.service.rejected(String(source?.source_id), 10)).toMatchObject({
+      value: { records: [{ reason: 'It is nested too deeply: more than 100 levels.' }] },
+    });
+  });
+
+  it.each([5_000, 100_000])('rejects a line of %d levels as a whole', async (levels) => {
+    const line = `{"id":"1234567890123456","door":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(await importFile('doors.jsonl', `${line}\n${lines}`)).toMatchObject({ stored: 3, rejected: 1 });
+  });
+
   it('stores what stands before the place where a file is cut off', async () => {
     const content = JSON.stringify(doors).slice(0, -20);
     expect(await importFile('doors.json', content)).toMatchObject({ received: 3, stored: 2, rejected: 1 });
