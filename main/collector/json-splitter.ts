@@ -1,3 +1,5 @@
+import { maxReadDepth } from './parse-json.ts';
+
 /**
  * Cuts JSON text that arrives in pieces into the texts of its values: each value at the top, or each element of an
  * array at the top. Only brackets, strings and commas are looked at, so a value's text may still fail to parse.
@@ -20,8 +22,8 @@ export interface JsonEnding {
   readonly cutOff: string;
 }
 
-/** Nested deeper than anything that is data; what comes after may recurse without fear. */
-export const maxJsonDepth = 100;
+/** Nested deeper than this, it is not even cut into values. Far above what a record may have, so that one costs no others. */
+export const maxJsonDepth = maxReadDepth;
 
 const QUOTE = 34;
 const COMMA = 44;

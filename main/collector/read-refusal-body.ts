@@ -1,8 +1,7 @@
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AnswerHeaders } from './answer.ts';
-import { maxJsonDepth } from './json-splitter.ts';
-import { isDeeperThan, parseJson } from './parse-json.ts';
+import { isDeeperThan, maxRecordDepth, parseJson } from './parse-json.ts';
 import { decoderOf } from './read-answer-body.ts';
 
 /** An explanation is short; what is longer is a web page or worse. */
@@ -21,7 +20,7 @@ export async function readRefusalBody(headers: AnswerHeaders, body: Readable): P
   try {
     const text = await readText(body, decoder);
     const json = text === null || text.trim() === '' ? undefined : parseJson(text);
-    return isDeeperThan(json, maxJsonDepth) ? undefined : json;
+    return isDeeperThan(json, maxRecordDepth) ? undefined : json;
   } catch {
     return undefined;
   } finally {

@@ -2,20 +2,20 @@ import { fields } from '../../../shared/query/fields.ts';
 
 /** The order in which facets are offered: what an investigation starts from first. */
 const firstColumns: readonly string[] = [
-  'secret_type',
-  'severity_id',
-  'class_name',
-  'activity_name',
-  'status',
-  'source_name',
   'vendor',
-  'stream',
-  'operation',
-  'secret_fingerprint',
+  'class_name',
+  'severity_id',
+  'status',
+  'secret_type',
   'user_name',
+  'operation',
   'src_ip',
   'device_name',
   'resource',
+  'activity_name',
+  'source_name',
+  'stream',
+  'secret_fingerprint',
 ];
 
 /** How many facets with values are open before anything was opened or closed by hand. */

@@ -70,7 +70,16 @@ export type ExploreState = z.infer<typeof exploreStateSchema>;
 export type QuestionChoice = Pick<ExploreState, 'query' | 'filters' | 'range'>;
 
 export const defaultColumns: ColumnsChoice = {
-  shown: ['time', 'severity_id', 'class_name', 'secret_type', 'secret_fingerprint', 'message'],
+  shown: [
+    'time',
+    'severity_id',
+    'class_name',
+    'message',
+    'user_name',
+    'src_ip',
+    'secret_type',
+    'secret_fingerprint',
+  ],
   widths: {},
   pinnedStart: ['time'],
   pinnedEnd: [],

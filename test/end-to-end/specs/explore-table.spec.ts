@@ -33,14 +33,16 @@ test('columns are resized, moved, hidden, pinned and added, and come back so', a
   await page.mouse.up();
   expect(await widthOf(/^Class/)).toBe(before + 60);
 
-  await chooseInColumnMenu(page, 'Secret type', 'Move left');
+  await chooseInColumnMenu(page, 'Message', 'Move left');
   expect(await columnLabels(page)).toEqual([
     'Time (UTC)',
     'Severity',
-    'Secret type',
-    'Class',
-    'Secret',
     'Message',
+    'Class',
+    'User',
+    'Source IP',
+    'Secret type',
+    'Secret',
   ]);
 
   const class_ = await explore.columnHead(/^Class/).boundingBox();
@@ -54,20 +56,22 @@ test('columns are resized, moved, hidden, pinned and added, and come back so', a
     'Time (UTC)',
     'Class',
     'Severity',
+    'Message',
+    'User',
+    'Source IP',
     'Secret type',
     'Secret',
-    'Message',
   ]);
 
   await chooseInColumnMenu(page, 'Severity', 'Hide column');
-  await chooseInColumnMenu(page, 'Secret type', /^Pin to the left/);
+  await chooseInColumnMenu(page, 'Message', /^Pin to the left/);
   await explore.columnsButton.click();
   await page
     .getByRole('menu', { name: 'Columns' })
     .getByRole('menuitem', { name: /^Source,/ })
     .click();
   await page.keyboard.press('Escape');
-  const arranged = ['Time (UTC)', 'Secret type', 'Class', 'Secret', 'Message', 'Source'];
+  const arranged = ['Time (UTC)', 'Message', 'Class', 'User', 'Source IP', 'Secret type', 'Secret', 'Source'];
   expect(await columnLabels(page)).toEqual(arranged);
 
   await waitUntilKept(sample.host, 'explore.table', /source_name/);

@@ -106,6 +106,7 @@ describe('content that is not as it should be', () => {
     ['a broken element', { text: '[{"a": secret-in-the-body}]' }, false, /not JSON/],
     ['two values', { text: '{"a":1}{"b":2}' }, false, /not JSON/],
     ['JSON nested without end', { text: '['.repeat(5_000) }, false, /nested/],
+    ['JSON of 100,000 levels', { text: '['.repeat(100_000) + ']'.repeat(100_000) }, false, /nested/],
     [
       'damaged packing',
       { text: 'not packed at all', headers: { 'content-encoding': 'gzip' } },

@@ -106,6 +106,12 @@ describe('importing records', () => {
     });
   });
 
+  it('rejects an element of an array that is nested too deep, and reads on behind it', async () => {
+    const deep = `{"id":"deep","at":"2026-11-19T08:00:00Z","door":${'['.repeat(200)}${']'.repeat(200)}}`;
+    const array = `[${deep},${doors.map((door) => JSON.stringify(door)).join(',')}]`;
+    expect(await importFile('doors.json', array)).toMatchObject({ received: 4, stored: 3, rejected: 1 });
+  });
+
   it.each([5_000, 100_000])('rejects a line of %d levels as a whole', async (levels) => {
     const line = `{"id":"1234567890123456","door":${'['.repeat(levels)}${']'.repeat(levels)}}`;
     expect(await importFile('doors.jsonl', `${line}\n${lines}`)).toMatchObject({ stored: 3, rejected: 1 });

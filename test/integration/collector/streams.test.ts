@@ -52,6 +52,14 @@ async function idsOf(stream: string): Promise<unknown[]> {
 }
 
 describe('walking through pages', () => {
+  it('rejects a record that is nested too deep alone, and stores the rest of its answer', async () => {
+    const source = await use([passages]);
+    const deep = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`);
+    server.passages.splice(2, 0, { id: 'deep', at: '2026-11-17T14:00:00.000Z', door: deep });
+    await collector.collect(source);
+    expect(await collector.stream(source)).toMatchObject({ counts: { stored: 15, rejected: 1 } });
+  });
+
   it('stores every page, and the next run reads only the overlap again', async () => {
     const source = await use([passages]);
     await collector.collect(source);
