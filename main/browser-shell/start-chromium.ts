@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { type CdpPipe, openCdpPipe } from './cdp-pipe.ts';
 import { sendIfThere } from './cdp-session.ts';
 import { type ChromiumStart, chromiumArguments } from './chromium-arguments.ts';
+import { chromiumEnvironment } from './chromium-environment.ts';
 
 export interface RunningChromium {
   readonly pipe: CdpPipe;
@@ -36,6 +37,7 @@ export async function startChromium(
   const profileFolder = await mkdtemp(join(tmpdir(), 'keyglass-window-'));
   const child = spawn(executable, chromiumArguments({ ...start, profileFolder }), {
     detached: true,
+    env: chromiumEnvironment(process.env),
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
   const words = lastWords(child.stderr);

@@ -49,7 +49,9 @@ test('a CSV file holds exactly the events of the query, and no secret', async ({
   await openExport(page, file);
   await expect(sharingPage(page).dialog.dialog).toHaveAccessibleName(/^Export [\d\s\u202f]+ events$/);
   const lines = (await exportTo(page, file)).trimEnd().split('\r\n');
-  expect(lines[0]).toBe('time,severity_id,class_name,secret_type,secret_fingerprint,message');
+  expect(lines[0]).toBe(
+    'time,severity_id,class_name,message,user_name,src_ip,secret_type,secret_fingerprint',
+  );
   expect(lines.length - 1).toBe(total);
   const text = lines.join('\n');
   expect(exposedValues('keyglass', 61).filter((value) => text.includes(value))).toEqual([]);
