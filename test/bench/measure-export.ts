@@ -14,7 +14,10 @@ import type { Figure } from './figures.ts';
 import { timed, watchMemory, withLoopDelay } from './measure.ts';
 import { unwrap } from './unwrap.ts';
 
-const columns = (fields as readonly Field[]).map(({ column }) => column);
+/** What is found out rather than kept has no column to ask DuckDB alone for. */
+const columns = (fields as readonly Field[])
+  .filter(({ isComputed }) => !isComputed)
+  .map(({ column }) => column);
 
 /** Everything there is, every column but the JSON ones, latest first: as the command line exports it. */
 export async function measureExport(
