@@ -9,6 +9,12 @@ export interface Shell {
   chooseSavePath(suggestedName: string): Promise<string | null>;
   /** Files to read, by the system's dialog; empty when the analyst closes it. */
   chooseFiles(): Promise<readonly string[]>;
+  /** Text only. Fails where the window is gone or the system refuses. */
+  writeClipboard(text: string): Promise<boolean>;
+  /** Null where there is no text, or it can't be read. */
+  readClipboard(): Promise<string | null>;
+  /** In the person's own browser. The address was checked and the person was asked. */
+  openLink(address: string): Promise<boolean>;
   send<Event extends IpcEvent>(event: Event, payload: IpcEventPayload<Event>): void;
   /** A notice of the operating system, if it has such a thing. Text is already masked. */
   notify(title: string, body: string): void;

@@ -10,12 +10,25 @@ import {
 } from '../answer.ts';
 import { appErrorSchema } from '../app-error.ts';
 import { appInfoSchema } from '../app-info.ts';
+import { auditEntrySchema } from '../audit-entry.ts';
 import { eventDetailSchema } from '../event-record.ts';
 import { exportFormats, exportJobSchema } from '../export-job.ts';
 import { importJobSchema, inspectedFileSchema } from '../import-job.ts';
 import { mapAgainSchema } from '../map-again.ts';
 import { figureSchema, questionSchema, sortSchema } from '../question.ts';
+import { retentionEffectSchema, retentionRuleSchema, retentionStatusSchema } from '../retention.ts';
+import {
+  secretFilterSchema,
+  secretLookUpSchema,
+  secretPlaceSchema,
+  secretSortColumns,
+  secretStateChangeSchema,
+  secretStateSchema,
+  secretSummarySchema,
+  settableSecretStates,
+} from '../secret-inventory.ts';
 import { rejectedRecordSchema, sourceStatusSchema, streamSettingsSchema } from '../source-status.ts';
+import { vaultStatusSchema } from '../vault-status.ts';
 import { vendorDescriptorSchema } from '../vendor-descriptor.ts';
 
 /**
@@ -31,6 +44,10 @@ const sourceId = z.string().max(64);
 const span = z.object({ fromUs: z.number(), toUs: z.number() });
 const address = z.string().max(2_048);
 const shortText = z.string().max(200);
+const path = z.string().max(4_096);
+const fingerprint = z.string().regex(/^[0-9a-f]{32}$/);
+/** Why the analyst does it, for the audit log. */
+const reason = z.string().trim().min(3).max(500);
 
 /** Credentials travel into main only; no call ever answers with one. */
 const sourceDraft = z.object({
@@ -65,6 +82,17 @@ export const ipcCalls = {
   /** Interface choices (theme, zone, columns …), kept in the workspace as JSON under a key. */
   'preferences.read': { input: nothing, output: z.object({ values: z.record(z.string(), z.unknown()) }) },
   'preferences.write': { input: z.object({ key: shortText, value: z.json() }), output: nothing },
+
+  /**
+   * Puts text on the clipboard. It passes the egress function first: `isMasked` tells that it was changed by it. Any
+   * copying from the page goes this way.
+   */
+  'clipboard.write': {
+    input: z.object({ text: z.string().max(2_000_000) }),
+    output: z.object({ isMasked: z.boolean() }),
+  },
+  /** Opens a web address in the person's browser; the page has asked before. Other schemes than https are refused. */
+  'app.openLink': { input: z.object({ address }), output: nothing },
 
   'request.cancel': { input: z.object({ requestId }), output: nothing },
   'events.page': {
@@ -127,6 +155,82 @@ export const ipcCalls = {
     output: unusualSecretTypesSchema,
   },
 
+  /** The inventory: each secret value once. */
+  'secrets.list': {
+    input: z.object({
+      requestId,
+      filter: secretFilterSchema,
+      sort: z.object({ column: z.enum(secretSortColumns), descending: z.boolean() }),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    output: z.object({
+      secrets: z.array(secretSummarySchema),
+      total: z.number().int(),
+      /** How many there are in each state, and of the most frequent types; the filter's own states and types left aside. */
+      states: z.array(z.object({ state: secretStateSchema, count: z.number().int() })),
+      secretTypes: z.array(z.object({ secretType: z.string(), count: z.number().int() })),
+    }),
+  },
+  'secrets.detail': {
+    input: z.object({ requestId, fingerprint }),
+    output: z.object({
+      secret: secretSummarySchema,
+      /** Newest first. */
+      history: z.array(secretStateChangeSchema),
+      /** The newest 200. */
+      places: z.array(secretPlaceSchema),
+      placesTotal: z.number().int(),
+    }),
+  },
+  'secrets.setState': {
+    input: z.object({
+      fingerprints: z.array(fingerprint).min(1).max(1_000),
+      state: z.enum(settableSecretStates),
+      note: z.string().trim().max(1_000).nullable(),
+    }),
+    output: nothing,
+  },
+  /** The one answer that carries a value. Recorded in the audit log before it is given. */
+  'secrets.reveal': {
+    input: z.object({ fingerprint, reason }),
+    output: z.object({ value: z.string(), hideAtUs: z.number() }),
+  },
+  /** Puts the value on the clipboard without showing it, and takes it away at `clearAtUs` if it is still there. */
+  'secrets.copy': {
+    input: z.object({ fingerprint, reason }),
+    output: z.object({ clearAtUs: z.number() }),
+  },
+  /** Was a value exposed? Values travel into main only and are neither kept, logged nor answered. */
+  'secrets.lookUp': {
+    input: z.object({ requestId, values: z.array(z.string().max(65_536)).min(1).max(10_000) }),
+    output: secretLookUpSchema,
+  },
+  /** The same for what is on the clipboard, each line a candidate. */
+  'secrets.lookUpClipboard': { input: z.object({ requestId }), output: secretLookUpSchema },
+  /** The same for each line of a file. */
+  'secrets.lookUpFile': { input: z.object({ requestId, path }), output: secretLookUpSchema },
+
+  'vault.status': { input: nothing, output: vaultStatusSchema },
+  /** A new key: everything that is sealed is sealed anew. Answers when it is done. */
+  'vault.rotate': { input: nothing, output: z.object({ sealedAgain: z.number().int() }) },
+
+  'audit.list': {
+    input: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1_000) }),
+    /** Newest first. */
+    output: z.object({ entries: z.array(auditEntrySchema), total: z.number().int() }),
+  },
+
+  'retention.status': { input: nothing, output: retentionStatusSchema },
+  'retention.save': { input: z.object({ sourceId, rule: retentionRuleSchema }), output: nothing },
+  /** What the rule would remove if it were in force now. */
+  'retention.preview': {
+    input: z.object({ requestId, sourceId, rule: retentionRuleSchema }),
+    output: retentionEffectSchema,
+  },
+  /** Applies every rule now, in the background. */
+  'retention.run': { input: nothing, output: nothing },
+
   'vendors.list': { input: nothing, output: z.object({ vendors: z.array(vendorDescriptorSchema) }) },
   'sources.list': { input: nothing, output: z.object({ sources: z.array(sourceStatusSchema) }) },
   'sources.add': { input: sourceDraft, output: z.object({ sourceId: z.string() }) },
@@ -173,6 +277,17 @@ export const ipcCalls = {
   'sources.rejected': {
     input: z.object({ sourceId, limit: z.number().int().min(1).max(1_000) }),
     output: z.object({ records: z.array(rejectedRecordSchema), total: z.number().int() }),
+  },
+
+  /** One rejected record as text, indented, masked: what is known for a secret is lifted out of it. */
+  'sources.rejectedRecord': {
+    input: z.object({ sourceId, stream: shortText, rejectedId: shortText }),
+    output: z.object({ text: z.string(), isMasked: z.boolean() }),
+  },
+  /** The same for all of a source, JSON Lines: `{"rejected_id", "stream", "rejected_at", "reason", "record"}`. */
+  'sources.exportRejected': {
+    input: z.object({ sourceId, path, overwrite: z.boolean() }),
+    output: z.object({ path, written: z.number().int(), bytes: z.number() }),
   },
 
   /** What the files are: format, and which vendor's stream. Reads their beginnings only. */
@@ -227,6 +342,11 @@ export const ipcEvents = {
   'imports.changed': z.object({ job: importJobSchema }),
   'mapping.changed': z.object({ mapping: mapAgainSchema }),
   'exports.changed': z.object({ job: exportJobSchema }),
+  /** Secrets came in, regressed, or had their state changed. */
+  'secrets.changed': z.object({ regressed: z.number().int() }),
+  'retention.changed': z.object({ retention: retentionStatusSchema }),
+  /** Something that the analyst should know at once, found while the app runs (a damaged file). */
+  'app.notice': z.object({ notice: appErrorSchema }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type IpcEvent = keyof typeof ipcEvents;

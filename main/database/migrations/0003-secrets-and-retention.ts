@@ -1,0 +1,80 @@
+import type { Migration } from './migration.ts';
+
+/**
+ * Secrets get a history and the places they were seen in; events may leave after a time, and what they told of secrets
+ * stays.
+ */
+export const secretsAndRetention: Migration = {
+  version: 3,
+  name: 'secrets-and-retention',
+  sql: `
+UPDATE secrets SET state = 'new' WHERE state = 'open';
+
+-- What became of a secret, oldest first: each change of state, by the analyst or by Keyglass.
+CREATE TABLE secret_states (
+  fingerprint VARCHAR NOT NULL,
+  "at" TIMESTAMP NOT NULL,
+  state VARCHAR NOT NULL,
+  note VARCHAR,
+  -- analyst, keyglass
+  changed_by VARCHAR NOT NULL
+);
+
+-- Where a stored event holds a secret that it is not about (a token in a message). What an event is about stands in
+-- events.secret_fingerprint.
+CREATE TABLE secret_mentions (
+  fingerprint VARCHAR NOT NULL,
+  event_id UUID NOT NULL,
+  time TIMESTAMP NOT NULL,
+  source_id VARCHAR NOT NULL,
+  source_name VARCHAR NOT NULL,
+  vendor VARCHAR NOT NULL,
+  stream VARCHAR NOT NULL,
+  -- Keys from the record's root: "request.headers.authorization".
+  field VARCHAR NOT NULL
+);
+
+-- Places of events that have left: what events and secret_mentions said of them, summed up.
+CREATE TABLE secret_places (
+  fingerprint VARCHAR NOT NULL,
+  -- exposure, mention
+  kind VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL,
+  source_name VARCHAR NOT NULL,
+  vendor VARCHAR NOT NULL,
+  stream VARCHAR NOT NULL,
+  -- Of an exposure: the vendor's id of the scan or request, the resource or file, and the line.
+  request VARCHAR,
+  place VARCHAR,
+  line BIGINT,
+  -- Of a mention.
+  field VARCHAR,
+  first_seen TIMESTAMP NOT NULL,
+  last_seen TIMESTAMP NOT NULL,
+  times BIGINT NOT NULL
+);
+
+-- How long events of a source are kept. No row, or NULL in both: for ever.
+CREATE TABLE retention_rules (
+  source_id VARCHAR PRIMARY KEY,
+  keep_days INTEGER,
+  keep_bytes BIGINT
+);
+
+-- So that a run's stored events can still be counted after some have left.
+CREATE TABLE retention_removals (
+  removed_at TIMESTAMP NOT NULL,
+  run_id UUID NOT NULL,
+  removed BIGINT NOT NULL
+);
+
+-- What the analyst wrote on an event. Such an event stays, however old.
+CREATE TABLE annotations (
+  event_id UUID PRIMARY KEY,
+  starred BOOLEAN NOT NULL,
+  tags JSON NOT NULL,
+  note VARCHAR NOT NULL,
+  changed_at TIMESTAMP NOT NULL
+);
+`,
+};

@@ -1,0 +1,21 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RetentionEffect, RetentionRule, RetentionStatus } from '../../shared/retention.ts';
+
+/** Lets old events leave and the file shrink. Made by `create-retention-service.ts`. */
+export interface RetentionService {
+  status(): Promise<Result<RetentionStatus, AppError>>;
+  /** Refused where the rule is shorter than what the source looks back, which would fetch again what has left. */
+  save(sourceId: string, rule: RetentionRule): Promise<Result<null, AppError>>;
+  preview(
+    sourceId: string,
+    rule: RetentionRule,
+    signal?: AbortSignal,
+  ): Promise<Result<RetentionEffect, AppError>>;
+  /** Begins to apply every rule; answers when it has begun. Once a day it begins by itself. */
+  run(): Promise<Result<null, AppError>>;
+  /** Waits for the run that is going on to end. */
+  finished(): Promise<void>;
+  onChange(listener: (status: RetentionStatus) => void): () => void;
+  close(): Promise<void>;
+}
