@@ -1,5 +1,4 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import { resolveField } from '../../shared/query/fields.ts';
 import { anyText, MAX_DEPTH, type QueryNode } from '../../shared/query/query-node.ts';
 import {
   type Comparison,
@@ -8,6 +7,7 @@ import {
   operandType,
   readOperand,
 } from '../../shared/query/read-operand.ts';
+import { resolveField } from '../../shared/query/resolve-field.ts';
 import type { Question } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TimeUs } from '../../shared/time-range.ts';

@@ -1,11 +1,6 @@
-import {
-  type Field,
-  type JsonPlace,
-  type ResolvedField,
-  resolveField,
-  severities,
-} from '../../shared/query/fields.ts';
+import { type Field, severities } from '../../shared/query/fields.ts';
 import { ocsfArrayAttributes } from '../../shared/query/ocsf-attributes.ts';
+import { type JsonPlace, type ResolvedField, resolveField } from '../../shared/query/resolve-field.ts';
 import { quoteIdentifier, type SqlValues } from './sql-values.ts';
 
 /** Every statement names the table so; a column is always written with it, so that no alias can stand in its way. */

@@ -1,6 +1,7 @@
 import { ecsNames } from './ecs-fields.ts';
-import { type Field, fields, resolveField, severities } from './fields.ts';
+import { type Field, fields, severities } from './fields.ts';
 import { wordToText } from './query-text.ts';
+import { resolveField } from './resolve-field.ts';
 import { type Token, tokeniseQuery } from './tokenise-query.ts';
 
 export interface Completion {

@@ -1,6 +1,7 @@
-import { fieldOfColumn, resolveField } from './fields.ts';
+import { fieldOfColumn } from './fields.ts';
 import { anyText, type QueryNode } from './query-node.ts';
 import { readNumber } from './read-operand.ts';
+import { resolveField } from './resolve-field.ts';
 import { patternPieces } from './wildcard-pattern.ts';
 
 /** The tree as words for a person, as a chip shows it: "secret type is AWS_ACCESS_KEY_ID". */

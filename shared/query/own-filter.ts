@@ -1,5 +1,5 @@
-import { resolveField } from './fields.ts';
 import type { QueryNode } from './query-node.ts';
+import { resolveField } from './resolve-field.ts';
 
 /**
  * The tree without the conditions that concern this field only, as the field's own facet asks: else a chosen value

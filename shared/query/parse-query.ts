@@ -1,6 +1,5 @@
 import type { AppError } from '../app-error.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { resolveField } from './fields.ts';
 import {
   and,
   anyText,
@@ -15,6 +14,7 @@ import {
 } from './query-node.ts';
 import { unquote, wordToPattern, wordToText } from './query-text.ts';
 import { nearestFieldNames, type OperandType, operandType, readOperand } from './read-operand.ts';
+import { resolveField } from './resolve-field.ts';
 import { SyntaxProblem, syntaxError, TokenCursor } from './token-cursor.ts';
 import { isIn, type Token } from './tokenise-query.ts';
 import { matchesAnything } from './wildcard-pattern.ts';

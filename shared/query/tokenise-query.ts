@@ -1,5 +1,5 @@
-import { resolveField } from './fields.ts';
 import { wordToText } from './query-text.ts';
+import { resolveField } from './resolve-field.ts';
 
 /**
  * What a piece of a query is. `word` is free text, `value` an unquoted value after an operator, `negation` the `-` or

@@ -1,5 +1,5 @@
 import type { EventDetail, EventRow } from '../../../shared/event-record.ts';
-import { resolveField } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 import { layoutOf } from '../../classes/class-layouts.ts';
 import { readPath } from './read-path.ts';
 

@@ -1,5 +1,5 @@
 import type { EventDetail } from '../../../shared/event-record.ts';
-import { resolveField } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 
 /** What the event has at a path of one of its documents, as one text; several values are set apart by commas. */
 export function readPath(detail: EventDetail, name: string): string | null {

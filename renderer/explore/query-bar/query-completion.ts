@@ -6,9 +6,9 @@ import {
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { completionsAt, type Completion as QueryCompletion } from '../../../shared/query/complete-query.ts';
-import { resolveField } from '../../../shared/query/fields.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import { formatValue } from '../../../shared/query/query-text.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 import type { Question } from '../../../shared/question.ts';
 import { formatCount } from '../../design/format-number.ts';
 import type { IpcClient } from '../../ipc-client.ts';

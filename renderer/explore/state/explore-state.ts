@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { resolveField } from '../../../shared/query/fields.ts';
 import { type QueryNode, queryNodeSchema } from '../../../shared/query/query-node.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 import { defaultSort, sortSchema } from '../../../shared/question.ts';
 import { timeRangeSchema } from '../../../shared/time-range.ts';
 

@@ -1,4 +1,5 @@
-import { type Field, fields, resolveField } from '../../../shared/query/fields.ts';
+import { type Field, fields } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 import { pathFields, pathLabel } from '../../fields/path-field.ts';
 
 /** How a column looks in the table before the analyst changes anything. */

@@ -1,5 +1,5 @@
 import type { EventRow } from '../../../shared/event-record.ts';
-import { resolveField } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 
 /** A made-up event: its columns, and the documents that paths lead into. */
 export interface FakeEvent {

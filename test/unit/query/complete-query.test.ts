@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completionsAt } from '../../../shared/query/complete-query.ts';
 import { ecsNames } from '../../../shared/query/ecs-fields.ts';
-import { resolveField } from '../../../shared/query/fields.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 
 /** The place is where the bar `|` stands. */
 function complete(marked: string) {

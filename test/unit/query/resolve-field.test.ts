@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, fields, resolveField } from '../../../shared/query/fields.ts';
+import { type Field, fields } from '../../../shared/query/fields.ts';
 import { fieldKey } from '../../../shared/query/own-filter.ts';
+import { resolveField } from '../../../shared/query/resolve-field.ts';
 
 const columnOf = (name: string) => {
   const resolved = resolveField(name);

@@ -3,7 +3,7 @@ import { classLayouts, unknownClassLayout } from '../../../../renderer/classes/c
 import { classScope } from '../../../../renderer/classes/class-scope.ts';
 import { pathFields } from '../../../../renderer/fields/path-field.ts';
 import { isCount, queryOf } from '../../../../renderer/figures/figure-definition.ts';
-import { resolveField } from '../../../../shared/query/fields.ts';
+import { resolveField } from '../../../../shared/query/resolve-field.ts';
 import { fieldsOf } from './fields-of-query.ts';
 
 const layouts = [...Object.entries(classLayouts), ['unknown', unknownClassLayout] as const];

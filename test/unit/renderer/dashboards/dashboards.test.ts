@@ -4,7 +4,7 @@ import type { DashboardPanel } from '../../../../renderer/dashboards/dashboard.t
 import { dashboards } from '../../../../renderer/dashboards/dashboards.ts';
 import { pathFields } from '../../../../renderer/fields/path-field.ts';
 import { isCount, queryOf } from '../../../../renderer/figures/figure-definition.ts';
-import { resolveField } from '../../../../shared/query/fields.ts';
+import { resolveField } from '../../../../shared/query/resolve-field.ts';
 import { fieldsOf } from '../classes/fields-of-query.ts';
 
 const panels = dashboards.flatMap(({ vendor, panels }) =>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { importedEvents, summariseImport, viewImport } from '../../../../renderer/imports/import-job-view.ts';
 import { mergeImport } from '../../../../renderer/imports/use-imports.ts';
 import type { ImportJob } from '../../../../shared/import-job.ts';
-import { resolveField } from '../../../../shared/query/fields.ts';
 import { readTime } from '../../../../shared/query/read-time.ts';
+import { resolveField } from '../../../../shared/query/resolve-field.ts';
 import { fieldsOf } from '../classes/fields-of-query.ts';
 
 const startedAtUs = 1_795_000_000_123_456;
