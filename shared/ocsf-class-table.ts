@@ -1,10 +1,22 @@
 // Made by resources/ocsf/reduce-schema.ts of OCSF 1.5.0 (Apache-2.0, see resources/licences).
+const findingStatuses = {
+  '0': 'Unknown',
+  '1': 'New',
+  '2': 'In Progress',
+  '3': 'Suppressed',
+  '4': 'Resolved',
+  '5': 'Archived',
+  '99': 'Other',
+} as const;
+
+const outcomeStatuses = { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' } as const;
+
 export const ocsfClassTable = {
   0: {
     name: 'Base Event',
     category: 0,
     activities: { '0': 'Unknown', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   1001: {
     name: 'File System Activity',
@@ -27,13 +39,13 @@ export const ocsfClassTable = {
       '14': 'Open',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   1005: {
     name: 'Module Activity',
     category: 1,
     activities: { '0': 'Unknown', '1': 'Load', '2': 'Unload', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   1006: {
     name: 'Scheduled Job Activity',
@@ -48,7 +60,7 @@ export const ocsfClassTable = {
       '6': 'Start',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   1007: {
     name: 'Process Activity',
@@ -62,41 +74,25 @@ export const ocsfClassTable = {
       '5': 'Set User ID',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   1009: {
     name: 'Script Activity',
     category: 1,
     activities: { '0': 'Unknown', '1': 'Execute', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   2002: {
     name: 'Vulnerability Finding',
     category: 2,
     activities: { '0': 'Unknown', '1': 'Create', '2': 'Update', '3': 'Close', '99': 'Other' },
-    statuses: {
-      '0': 'Unknown',
-      '1': 'New',
-      '2': 'In Progress',
-      '3': 'Suppressed',
-      '4': 'Resolved',
-      '5': 'Archived',
-      '99': 'Other',
-    },
+    statuses: findingStatuses,
   },
   2004: {
     name: 'Detection Finding',
     category: 2,
     activities: { '0': 'Unknown', '1': 'Create', '2': 'Update', '3': 'Close', '99': 'Other' },
-    statuses: {
-      '0': 'Unknown',
-      '1': 'New',
-      '2': 'In Progress',
-      '3': 'Suppressed',
-      '4': 'Resolved',
-      '5': 'Archived',
-      '99': 'Other',
-    },
+    statuses: findingStatuses,
   },
   2005: {
     name: 'Incident Finding',
@@ -123,15 +119,7 @@ export const ocsfClassTable = {
       '4': 'Suppressed',
       '99': 'Other',
     },
-    statuses: {
-      '0': 'Unknown',
-      '1': 'New',
-      '2': 'In Progress',
-      '3': 'Suppressed',
-      '4': 'Resolved',
-      '5': 'Archived',
-      '99': 'Other',
-    },
+    statuses: findingStatuses,
   },
   3001: {
     name: 'Account Change',
@@ -152,7 +140,7 @@ export const ocsfClassTable = {
       '12': 'Unlock',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   3002: {
     name: 'Authentication',
@@ -167,7 +155,7 @@ export const ocsfClassTable = {
       '6': 'Preauth',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   3004: {
     name: 'Entity Management',
@@ -189,13 +177,13 @@ export const ocsfClassTable = {
       '13': 'Resume',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   3005: {
     name: 'User Access Management',
     category: 3,
     activities: { '0': 'Unknown', '1': 'Assign Privileges', '2': 'Revoke Privileges', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   3006: {
     name: 'Group Management',
@@ -210,7 +198,7 @@ export const ocsfClassTable = {
       '6': 'Create',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   4001: {
     name: 'Network Activity',
@@ -226,7 +214,7 @@ export const ocsfClassTable = {
       '7': 'Listen',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   4002: {
     name: 'HTTP Activity',
@@ -243,37 +231,37 @@ export const ocsfClassTable = {
       '8': 'Trace',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   4003: {
     name: 'DNS Activity',
     category: 4,
     activities: { '0': 'Unknown', '1': 'Query', '2': 'Response', '6': 'Traffic', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   5001: {
     name: 'Device Inventory Info',
     category: 5,
     activities: { '0': 'Unknown', '1': 'Log', '2': 'Collect', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   5003: {
     name: 'User Inventory Info',
     category: 5,
     activities: { '0': 'Unknown', '1': 'Log', '2': 'Collect', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   5020: {
     name: 'Software Inventory Info',
     category: 5,
     activities: { '0': 'Unknown', '1': 'Log', '2': 'Collect', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   6003: {
     name: 'API Activity',
     category: 6,
     activities: { '0': 'Unknown', '1': 'Create', '2': 'Read', '3': 'Update', '4': 'Delete', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   6007: {
     name: 'Scan Activity',
@@ -292,7 +280,7 @@ export const ocsfClassTable = {
       '10': 'Delayed',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   201001: {
     name: 'Registry Key Activity',
@@ -310,12 +298,12 @@ export const ocsfClassTable = {
       '9': 'Export',
       '99': 'Other',
     },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
   201002: {
     name: 'Registry Value Activity',
     category: 1,
     activities: { '0': 'Unknown', '1': 'Get', '2': 'Set', '3': 'Modify', '4': 'Delete', '99': 'Other' },
-    statuses: { '0': 'Unknown', '1': 'Success', '2': 'Failure', '99': 'Other' },
+    statuses: outcomeStatuses,
   },
 } as const;

@@ -103,21 +103,33 @@ function reduceSchema(schema: Schema): Schema {
   };
 }
 
+/** States are those of a finding or those of an outcome; what a class has to itself stands in its row. */
+const statusFamilies = [
+  { name: 'findingStatuses', uid: 2004 },
+  { name: 'outcomeStatuses', uid: 0 },
+] as const;
+
 /** What the app itself needs: names of classes, activities and states. */
 function classTable(schema: Schema): string {
-  const rows = Object.values(schema.classes)
-    .toSorted((a, b) => (a.uid ?? 0) - (b.uid ?? 0))
-    .map(({ uid, caption, category_uid, attributes }) => {
-      const row = {
-        name: caption,
-        category: category_uid,
-        activities: attributes.activity_id?.enum ?? {},
-        statuses: attributes.status_id?.enum ?? {},
-      };
-      return `  ${uid}: ${JSON.stringify(row)},`;
-    });
+  const classes = Object.values(schema.classes).toSorted((a, b) => (a.uid ?? 0) - (b.uid ?? 0));
+  const statusesOf = ({ attributes }: Definition) => JSON.stringify(attributes.status_id?.enum ?? {});
+  const families = statusFamilies.flatMap(({ name, uid }) => {
+    const first = classes.find((one) => one.uid === uid);
+    return first ? [{ name, statuses: statusesOf(first) }] : [];
+  });
+  const rows = classes.map((one) => {
+    const family = families.find(({ statuses }) => statuses === statusesOf(one));
+    const properties = [
+      `name: ${JSON.stringify(one.caption)}`,
+      `category: ${one.category_uid}`,
+      `activities: ${JSON.stringify(one.attributes.activity_id?.enum ?? {})}`,
+      `statuses: ${family?.name ?? statusesOf(one)}`,
+    ];
+    return `  ${one.uid}: { ${properties.join(', ')} },`;
+  });
   return [
     '// Made by resources/ocsf/reduce-schema.ts of OCSF 1.5.0 (Apache-2.0, see resources/licences).',
+    ...families.map(({ name, statuses }) => `const ${name} = ${statuses} as const;\n`),
     'export const ocsfClassTable = {',
     ...rows,
     '} as const;',
