@@ -1,15 +1,26 @@
+import type { RunCounts } from '../../shared/source-status.ts';
 import type { CollectedStream } from '../collector/source-service.ts';
 import { formatCount } from './format-values.ts';
 import { formatTable, type TableColumn } from './table.ts';
 
-const columns: readonly TableColumn[] = [
-  { title: 'Source' },
-  { title: 'Stream' },
+/** The five numbers of a run, wherever they stand in a table. */
+export const countColumns: readonly TableColumn[] = [
   { title: 'Received', align: 'right' },
   { title: 'Stored', align: 'right' },
   { title: 'Duplicate', align: 'right' },
   { title: 'Rejected', align: 'right' },
   { title: 'Unmapped', align: 'right' },
+];
+
+/** The cells below `countColumns`. */
+export function countCells({ received, stored, duplicate, rejected, unmapped }: RunCounts): string[] {
+  return [received, stored, duplicate, rejected, unmapped].map(formatCount);
+}
+
+const columns: readonly TableColumn[] = [
+  { title: 'Source' },
+  { title: 'Stream' },
+  ...countColumns,
   { title: 'Result' },
 ];
 
@@ -20,9 +31,7 @@ export function countsTable(streams: readonly CollectedStream[], width: number |
     streams.map(({ source, stream, counts, error }) => [
       source,
       stream,
-      ...[counts.received, counts.stored, counts.duplicate, counts.rejected, counts.unmapped].map(
-        formatCount,
-      ),
+      ...countCells(counts),
       error === null ? 'ok' : error.kind === 'cancelled' ? 'stopped' : 'failed',
     ]),
     width,

@@ -6,7 +6,7 @@ import type { AppServices } from '../../app/app-services.ts';
 import { isPartialImport } from '../../collector/import-files.ts';
 import type { CliEnvironment, Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
-import { formatCount } from '../format-values.ts';
+import { countCells, countColumns } from '../counts-table.ts';
 import { type ParsedArguments, wrongUsage } from '../parse-arguments.ts';
 import { type ImportGroup, recogniseFiles } from '../recognise-files.ts';
 import { noteRejected } from '../run-notes.ts';
@@ -164,19 +164,10 @@ function importDocument(done: readonly ImportedGroup[]) {
   };
 }
 
-const columns: readonly TableColumn[] = [
-  { title: 'Vendor' },
-  { title: 'Stream' },
-  { title: 'Received', align: 'right' },
-  { title: 'Stored', align: 'right' },
-  { title: 'Duplicate', align: 'right' },
-  { title: 'Rejected', align: 'right' },
-  { title: 'Unmapped', align: 'right' },
-];
+const columns: readonly TableColumn[] = [{ title: 'Vendor' }, { title: 'Stream' }, ...countColumns];
 
 function cells({ vendor, stream, counts }: ImportedGroup): string[] {
-  const { received, stored, duplicate, rejected, unmapped } = counts;
-  return [vendor, stream, ...[received, stored, duplicate, rejected, unmapped].map(formatCount)];
+  return [vendor, stream, ...countCells(counts)];
 }
 
 function titleOf({ vendors }: AppServices, name: string): string {

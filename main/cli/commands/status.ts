@@ -4,7 +4,8 @@ import { US_PER_SECOND } from '../../../shared/time-range.ts';
 import type { AppServices } from '../../app/app-services.ts';
 import type { Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
-import { formatCount, formatTime, isoTime } from '../format-values.ts';
+import { countCells, countColumns } from '../counts-table.ts';
+import { formatTime, isoTime } from '../format-values.ts';
 import { formatTable, type TableColumn } from '../table.ts';
 import { withApp } from '../with-app.ts';
 
@@ -79,22 +80,17 @@ function streamFacts({ source, stream }: SourceStream) {
 const columns: readonly TableColumn[] = [
   { title: 'Source' },
   { title: 'Stream' },
-  { title: 'Received', align: 'right' },
-  { title: 'Stored', align: 'right' },
-  { title: 'Duplicate', align: 'right' },
-  { title: 'Rejected', align: 'right' },
-  { title: 'Unmapped', align: 'right' },
+  ...countColumns,
   { title: 'Checkpoint' },
   { title: 'Last success' },
   { title: 'Last error' },
 ];
 
 function streamCells({ source, stream }: SourceStream): string[] {
-  const { received, stored, duplicate, rejected, unmapped } = stream.counts;
   return [
     source.paused ? `${source.name} (paused)` : source.name,
     stream.phase === 'off' ? `${stream.stream} (off)` : stream.stream,
-    ...[received, stored, duplicate, rejected, unmapped].map(formatCount),
+    ...countCells(stream.counts),
     stream.checkpoint ?? '–',
     formatTime(stream.lastSuccessAtUs),
     stream.lastError ? `${formatTime(stream.lastErrorAtUs)} ${stream.lastError.message}` : '–',
