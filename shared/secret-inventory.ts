@@ -63,6 +63,7 @@ export const secretStateChangeSchema = z.object({
 });
 export type SecretStateChange = z.infer<typeof secretStateChangeSchema>;
 
+/** By `state`, ascending: regressed, new, investigating, rotated, ignored; among equals the newest seen first. */
 export const secretSortColumns = [
   'secretType',
   'length',

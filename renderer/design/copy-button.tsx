@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { useCopy } from './use-copy.ts';
 
-/** Copies `text` as it is. What it is given must already be masked. */
+/** Copies `text`; secrets in it are masked on the way. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const [isCopied, setCopied] = useState(false);
+  const copy = useCopy();
   useEffect(() => {
     if (!isCopied) return;
     const timer = setTimeout(() => setCopied(false), 1_500);
@@ -14,13 +16,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
       icon={isCopied ? 'check' : 'copy'}
       label={isCopied ? 'Copied' : label}
       size="small"
-      onPress={() => {
-        // Fails only where the window has lost the focus; then nothing was copied and nothing says so.
-        void navigator.clipboard.writeText(text).then(
-          () => setCopied(true),
-          () => setCopied(false),
-        );
-      }}
+      onPress={() => void copy(text).then((outcome) => setCopied(outcome !== 'failed'))}
     />
   );
 }

@@ -18,6 +18,7 @@ import { Rail } from './rail.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useHasNothing } from './use-has-nothing.ts';
+import { useNativeCopy } from './use-native-copy.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { viewTitles } from './view-titles.ts';
 import { Welcome } from './welcome.tsx';
@@ -27,6 +28,7 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts();
+  useNativeCopy();
   useFrameCommands(
     () => setPaletteOpen(true),
     () => setHelpOpen(true),

@@ -33,7 +33,8 @@ function belongsToText(shortcut: string): boolean {
   return !shortcut.includes('mod+') || /\+[zy]$/.test(shortcut);
 }
 
-function isTextInput(target: EventTarget | null): boolean {
+/** Where typing belongs to a text that is being written. */
+export function isTextInput(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);

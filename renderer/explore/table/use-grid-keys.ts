@@ -1,4 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
+import { showToast } from '../../design/toast.tsx';
+import { type Copied, useCopy } from '../../design/use-copy.ts';
 import { rowAt } from './block-cache.ts';
 import { cellFilterValue, cellText } from './cell-value.ts';
 import { resizeColumn } from './change-columns.ts';
@@ -18,6 +20,7 @@ interface Grid extends EventGridProps {
 
 /** The table's keys. The grid element keeps the focus; the active cell is only pointed at. */
 export function useGridKeys(grid: Grid): (event: KeyboardEvent<HTMLElement>) => void {
+  const copy = useCopy();
   return (event) => {
     const isInGrid = event.target === grid.element.current;
     const command = gridCommand(event);
@@ -30,11 +33,12 @@ export function useGridKeys(grid: Grid): (event: KeyboardEvent<HTMLElement>) => 
     event.preventDefault();
     event.stopPropagation();
     if (!isInGrid) grid.element.current.focus();
-    run(command, grid);
+    if (command.kind === 'copy') void copyCell(grid, copy);
+    else run(command, grid);
   };
 }
 
-function run(command: GridCommand, grid: Grid): void {
+function run(command: Exclude<GridCommand, { kind: 'copy' }>, grid: Grid): void {
   switch (command.kind) {
     case 'row':
     case 'page':
@@ -57,9 +61,6 @@ function run(command: GridCommand, grid: Grid): void {
     case 'filter-for':
     case 'filter-out':
       filterByCell(grid, command.kind === 'filter-for' ? 'for' : 'out');
-      break;
-    case 'copy':
-      copyCell(grid);
   }
 }
 
@@ -108,9 +109,14 @@ function filterByCell({ cursor, rows, column, onFilter }: Grid, mode: 'for' | 'o
   if (value !== undefined && column !== null) onFilter(column, value, mode);
 }
 
-function copyCell({ cursor, rows, column, zone }: Grid): void {
+async function copyCell(
+  { cursor, rows, column, zone }: Grid,
+  copy: (text: string) => Promise<Copied>,
+): Promise<void> {
   const event = rowAt(rows.cache, cursor.row);
-  // Refused only where the window has lost the focus; then nothing was copied.
-  if (event && column !== null)
-    navigator.clipboard.writeText(cellText(event, column, zone)).catch(() => undefined);
+  if (!event || column === null) return;
+  // What was masked, or failed, has said so.
+  if ((await copy(cellText(event, column, zone))) === 'copied') {
+    showToast({ tone: 'success', title: 'Value copied' });
+  }
 }
