@@ -1,3 +1,5 @@
+import type { AppError } from '../../shared/app-error.ts';
+
 /**
  * The one way out: clipboard, exports, logs, error texts, crash reports, notifications, window titles. Made by
  * `create-egress.ts`, once for an app.
@@ -9,6 +11,8 @@ export interface Egress {
    * markers of lifted values (`‹secret:fp:…›`) stay.
    */
   text(text: string): string;
+  /** The same for every text of a failure. */
+  error(error: AppError): AppError;
   /**
    * The same for rows that were already stored, whose lifted values are markers: without the look at each word, which
    * would cost more than the export.

@@ -1,10 +1,12 @@
 const SHORTEST_BASE64 = 8;
+/** A short run of hex digits is found in every id. */
+const SHORTEST_HEX = 12;
 /** Encodings of a value this long would cost more than they could find. */
 const LONGEST_ENCODED = 65_536;
 
 /**
  * The ways in which a value may be written inside another text: as it is, escaped for JSON (once and twice), HTML, CSV
- * and URLs, and in base64. Longest first, without repetitions.
+ * and URLs, in base64 and in hex. Longest first, without repetitions.
  */
 export function encodedForms(value: string): readonly string[] {
   const json = escapedForJson(value);
@@ -25,6 +27,7 @@ export function encodedForms(value: string): readonly string[] {
     html.replaceAll('"', '&quot;'),
     html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
     ...base64Forms(value),
+    ...hexForms(value),
   ]);
 }
 
@@ -50,6 +53,11 @@ function base64Forms(value: string): string[] {
     if (own.length < SHORTEST_BASE64) return [];
     return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
   });
+}
+
+function hexForms(value: string): string[] {
+  const hex = Buffer.from(value, 'utf8').toString('hex');
+  return hex.length < SHORTEST_HEX ? [] : [hex, hex.toUpperCase()];
 }
 
 function longestFirst(forms: readonly string[]): string[] {
