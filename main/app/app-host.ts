@@ -8,6 +8,8 @@ export interface AppHost {
    * the window.
    */
   handle(name: string, input: unknown): Promise<unknown>;
+  /** Takes a secret that was copied off the clipboard. For a shell whose window goes first; `close` does it as well. */
+  clearClipboard(): Promise<void>;
   /** Ends collecting and exports, closes the workspace. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,37 +1,14 @@
-import type { AppError } from '../../shared/app-error.ts';
 import type { AppInfo } from '../../shared/app-info.ts';
-import type { IpcCall, IpcInput, IpcOutput } from '../../shared/ipc/ipc-contract.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import { readPreferences } from '../database/preference-reader.ts';
+import { ok } from '../../shared/result.ts';
 import type { AppServices } from './app-services.ts';
+import type { ClearingClipboard } from './clipboard.ts';
 import { describeVendor } from './describe-vendor.ts';
+import { appHandlers } from './handlers/app-handlers.ts';
+import { type HandlersOf, type IpcHandlers, named, nothing } from './handlers/handler-types.ts';
+import { secretHandlers } from './handlers/secret-handlers.ts';
 import type { Shell } from './shell.ts';
 
-export type IpcHandlers = {
-  readonly [Call in IpcCall]: (
-    input: IpcInput<Call>,
-    signal: AbortSignal,
-  ) => Promise<Result<IpcOutput<Call>, AppError>>;
-};
-
-/** The calls whose names begin with one of these words. */
-type HandlersOf<Prefix extends string> = Pick<IpcHandlers, Extract<IpcCall, `${Prefix}.${string}`>>;
-
-type Done = Result<Record<string, never>, AppError>;
-
-const nothing = async (work: Promise<Result<null, AppError>>): Promise<Done> => {
-  const result = await work;
-  return result.ok ? ok({}) : result;
-};
-
-/** The answer under its name in the contract. */
-const named = async <Name extends string, Value>(
-  name: Name,
-  work: Promise<Result<Value, AppError>>,
-): Promise<Result<Record<Name, Value>, AppError>> => {
-  const result = await work;
-  return result.ok ? ok({ [name]: result.value } as Record<Name, Value>) : result;
-};
+export type { IpcHandlers } from './handlers/handler-types.ts';
 
 /**
  * One line a call: payloads were checked before, services do the work. `request.cancel` is missing here because
@@ -40,38 +17,22 @@ const named = async <Name extends string, Value>(
 export function createIpcHandlers(
   services: AppServices,
   shell: Shell,
+  clipboard: ClearingClipboard,
   info: AppInfo,
 ): Omit<IpcHandlers, 'request.cancel'> {
   return {
-    ...appHandlers(services, shell, info),
+    ...appHandlers(services, shell, clipboard, info),
     ...questionHandlers(services),
+    ...secretHandlers(services, clipboard),
     ...sourceHandlers(services),
+    ...retentionHandlers(services),
     ...importHandlers(services),
     ...mappingHandlers(services),
     ...exportHandlers(services),
   };
 }
 
-function appHandlers(
-  { workspace }: AppServices,
-  shell: Shell,
-  info: AppInfo,
-): HandlersOf<'app' | 'preferences'> {
-  return {
-    'app.info': async () => ok(info),
-    'app.quit': async () => {
-      shell.quit();
-      return ok({});
-    },
-    'app.chooseSavePath': async ({ suggestedName }) =>
-      ok({ path: await shell.chooseSavePath(suggestedName) }),
-    'app.chooseFiles': async () => ok({ paths: [...(await shell.chooseFiles())] }),
-    'preferences.read': () => named('values', readPreferences(workspace.readers)),
-    'preferences.write': ({ key, value }) => nothing(workspace.writer.writePreference(key, value)),
-  };
-}
-
-function questionHandlers({ query }: AppServices): HandlersOf<'events' | 'secrets'> {
+function questionHandlers({ query }: AppServices): HandlersOf<'events'> {
   return {
     'events.page': (input, signal) => query.page(input, signal),
     'events.count': (input, signal) => query.count(input, signal),
@@ -80,12 +41,10 @@ function questionHandlers({ query }: AppServices): HandlersOf<'events' | 'secret
     'events.figures': (input, signal) => query.figures(input, signal),
     'events.columnsPresent': (input, signal) => query.columnsPresent(input, signal),
     'events.detail': (input, signal) => query.detail(input, signal),
-    'secrets.frequency': (input, signal) => query.secretFrequency(input, signal),
-    'secrets.unusual': (input, signal) => query.unusualSecretTypes(input, signal),
   };
 }
 
-function sourceHandlers({ sources, vendors }: AppServices): HandlersOf<'sources' | 'vendors'> {
+function sourceHandlers({ sources, rejected, vendors }: AppServices): HandlersOf<'sources' | 'vendors'> {
   return {
     'vendors.list': async () => ok({ vendors: vendors.map(describeVendor) }),
     'sources.list': () => named('sources', sources.list()),
@@ -103,6 +62,17 @@ function sourceHandlers({ sources, vendors }: AppServices): HandlersOf<'sources'
     'sources.resume': ({ sourceId }) => nothing(sources.resume(sourceId)),
     'sources.cancel': ({ sourceId }) => nothing(sources.cancel(sourceId)),
     'sources.rejected': ({ sourceId, limit }) => sources.rejected(sourceId, limit),
+    'sources.rejectedRecord': (which) => rejected.show(which),
+    'sources.exportRejected': (input, signal) => rejected.exportAll(input, signal),
+  };
+}
+
+function retentionHandlers({ retention }: AppServices): HandlersOf<'retention'> {
+  return {
+    'retention.status': () => retention.status(),
+    'retention.save': ({ sourceId, rule }) => nothing(retention.save(sourceId, rule)),
+    'retention.preview': ({ sourceId, rule }, signal) => retention.preview(sourceId, rule, signal),
+    'retention.run': () => nothing(retention.run()),
   };
 }
 

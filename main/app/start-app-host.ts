@@ -10,6 +10,7 @@ import { createCallAnswerer } from './answer-call.ts';
 import type { AppHost } from './app-host.ts';
 import type { AppServices } from './app-services.ts';
 import { appVersion } from './app-version.ts';
+import { type ClearingClipboard, createClearingClipboard } from './clipboard.ts';
 import { defaultExportFolder, defaultWorkspaceFolder } from './default-workspace.ts';
 import { createIpcHandlers } from './ipc-handlers.ts';
 import { openApp } from './open-app.ts';
@@ -39,21 +40,24 @@ interface Opening {
  */
 export function startAppHost(options: AppHostOptions): AppHost {
   const { folder, removeThrowAway } = chooseWorkspace(options);
-  let opening = open(folder, options);
+  const clipboard = createClearingClipboard(options.shell, options.clock ?? systemClock);
+  let opening = open(folder, options, clipboard);
   let hasFailed = false;
   let closing: Promise<void> | null = null;
   return {
     async handle(name, input) {
       if (name === 'app.info' && hasFailed && closing === null) {
         hasFailed = false;
-        opening = open(folder, options);
+        opening = open(folder, options, clipboard);
       }
       const result = await (await opening.answer)(name, input);
       if (name === 'app.info' && !result.ok) hasFailed = true;
       return result;
     },
+    clearClipboard: () => clipboard.clear(),
     close() {
       closing ??= opening.services.then(async (opened) => {
+        await clipboard.clear();
         if (opened.ok) await opened.value.close();
         await removeThrowAway();
       });
@@ -77,20 +81,21 @@ function chooseWorkspace({ workspaceFolder, sample, env = process.env }: AppHost
   };
 }
 
-function open(workspaceFolder: string, options: AppHostOptions): Opening {
+function open(workspaceFolder: string, options: AppHostOptions, clipboard: ClearingClipboard): Opening {
   const { shell, sample, clock = systemClock, env = process.env } = options;
   const services = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env }).catch(
     (bug: unknown) => failed(couldNotOpen(bug)),
   );
-  return { services, answer: services.then((opened) => answerer(opened, shell)) };
+  return { services, answer: services.then((opened) => answerer(opened, shell, clipboard)) };
 }
 
-function answerer(opened: Result<AppServices, AppError>, shell: Shell): Answer {
+function answerer(opened: Result<AppServices, AppError>, shell: Shell, clipboard: ClearingClipboard): Answer {
   if (!opened.ok) return answerWithFailure(opened.error, shell);
   const services = opened.value;
   connectEvents(services, shell);
   services.sources.startSchedule();
-  return createCallAnswerer(createIpcHandlers(services, shell, appInfo(services, shell)), services.reportBug);
+  const handlers = createIpcHandlers(services, shell, clipboard, appInfo(services, shell));
+  return createCallAnswerer(handlers, services.reportBug);
 }
 
 /** Quitting still works when nothing else does. */
@@ -107,6 +112,16 @@ function connectEvents(services: AppServices, shell: Shell): void {
   services.imports.onChange((job) => shell.send('imports.changed', { job }));
   services.mapping.onChange((mapping) => shell.send('mapping.changed', { mapping }));
   services.exports.onChange((job) => shell.send('exports.changed', { job }));
+  services.retention.onChange((retention) => shell.send('retention.changed', { retention }));
+  services.secrets.onChange((change) => {
+    shell.send('secrets.changed', change);
+    if (change.regressed > 0) notifyOfRegressed(services, shell, change.regressed);
+  });
+}
+
+function notifyOfRegressed({ egress }: AppServices, shell: Shell, regressed: number): void {
+  const title = regressed === 1 ? 'A secret came back' : `${regressed} secrets came back`;
+  shell.notify(title, egress.text('Rotated or ignored before, and exposed again since. See Secrets.'));
 }
 
 function appInfo(services: AppServices, shell: Shell): AppInfo {

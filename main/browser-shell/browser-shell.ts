@@ -1,4 +1,5 @@
 import type { Shell } from '../app/shell.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import type { WindowCalls } from './window-calls.ts';
 
 export interface BrowserShell extends Shell {
@@ -20,6 +21,9 @@ export function createBrowserShell(): BrowserShell {
     canChooseFiles: false,
     chooseSavePath: async () => null,
     chooseFiles: async () => (await window?.chooseFiles()) ?? [],
+    writeClipboard: async (text) => (await window?.writeClipboard(text)) ?? false,
+    readClipboard: async () => (await window?.readClipboard()) ?? null,
+    openLink: (address) => openInBrowser(address, process.platform),
     send: (event, payload) => window?.send(event, payload),
     notify: () => {},
     quit: () => {

@@ -6,5 +6,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function chromiumEnvironment(environment: Environment): Record<string, string | undefined> {
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  return /utf-?8/i.test(locale) ? { ...environment } : { ...environment, LC_ALL: 'C.UTF-8' };
+  const others = environmentForOthers(environment);
+  return /utf-?8/i.test(locale) ? others : { ...others, LC_ALL: 'C.UTF-8' };
+}
+
+/** Without the variables that carry credentials and the vault's key: no program that we start has a use for them. */
+export function environmentForOthers(environment: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^KEYGLASS_(?:CREDENTIAL_|VAULT_KEY)/i.test(name)),
+  );
 }

@@ -37,7 +37,8 @@ export async function runBrowserShell(run: BrowserShellRun): Promise<number> {
 async function showWindow(run: BrowserShellRun, withoutSandbox: boolean): Promise<number | null> {
   const bounds = readWindowBounds(run.boundsFile);
   const chromium = await startChromium(run.executable, { bounds, withoutSandbox, headless: run.headless });
-  const close = (): void => void chromium.close();
+  // The clipboard is reached through the window, so what has to leave it does so first.
+  const close = (): void => void run.host.clearClipboard().finally(() => chromium.close());
   run.stop.addEventListener('abort', close, { once: true });
   if (run.stop.aborted) close();
   try {

@@ -4,6 +4,7 @@ import { failed } from '../../shared/result.ts';
 import type { AppHost } from '../app/app-host.ts';
 import { bridgeScript, CALL_BINDING, RECEIVE_FUNCTION, TAKE_FILES_FUNCTION } from './bridge-script.ts';
 import { type CdpSession, sendIfThere } from './cdp-session.ts';
+import { openWindowClipboard } from './window-clipboard.ts';
 import { chooseFilesInPage, readFilePaths } from './window-files.ts';
 
 const contextSchema = z.object({
@@ -29,6 +30,10 @@ export interface WindowCalls {
   send(name: string, payload: unknown): void;
   /** The system's dialog for files to read; empty when it is closed, or no page is there. */
   chooseFiles(): Promise<readonly string[]>;
+  /** False when no page is there, or Chromium refuses. */
+  writeClipboard(text: string): Promise<boolean>;
+  /** Null when there is no text, no page, or Chromium refuses. */
+  readClipboard(): Promise<string | null>;
 }
 
 /**
@@ -64,7 +69,10 @@ export async function carryCalls(session: CdpSession, host: AppHost, origin: str
   await session.send('Runtime.addBinding', { name: CALL_BINDING });
   await session.send('Page.addScriptToEvaluateOnNewDocument', { source: bridgeScript(origin) });
 
+  const clipboard = openWindowClipboard(session, { mainFrameId, origin });
   return {
+    writeClipboard: (text) => clipboard.write(text),
+    readClipboard: () => clipboard.read(),
     send: (name, payload) => {
       for (const contextId of trusted) void deliver(session, contextId, { kind: 'event', name, payload });
     },

@@ -1,11 +1,21 @@
 import { basename, join } from 'node:path';
-import type { BrowserWindow, Dialog, Notification, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import type {
+  BrowserWindow,
+  Clipboard,
+  Dialog,
+  Notification,
+  OpenDialogOptions,
+  SaveDialogOptions,
+} from 'electron';
 import type { Shell } from '../app/shell.ts';
 import { EVENT_CHANNEL } from './channels.ts';
 
 /** What the shell needs of Electron, passed in so that it can be tried without the binary. */
 export interface ElectronParts {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+  readonly clipboard: Pick<Clipboard, 'readText' | 'writeText'>;
+  /** Rejects where the system has nothing to open the address with. */
+  openExternal(address: string): Promise<void>;
   /** Null until there is a window, and after it is gone. */
   window(): BrowserWindow | null;
   downloadsFolder(): string;
@@ -30,10 +40,20 @@ export function createElectronShell(parts: ElectronParts): Shell {
       const { canceled, filePaths } = await parts.dialog.showOpenDialog(window, openDialogOptions);
       return canceled ? [] : filePaths;
     },
+    writeClipboard: (text) => succeeds(parts.clipboard.writeText(text)),
+    readClipboard: async () => (await parts.clipboard.readText().catch(() => '')) || null,
+    openLink: (address) => succeeds(parts.openExternal(address)),
     send: (event, payload) => parts.window()?.webContents.send(EVENT_CHANNEL, event, payload),
     notify: (title, body) => parts.makeNotification(title, body)?.show(),
     quit: () => parts.quit(),
   };
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A suggested name is a name: whatever folders it carries are left out. */

@@ -1,6 +1,17 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, Notification, protocol, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  shell as desktop,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  protocol,
+  session,
+} from 'electron';
 import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
 import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
@@ -34,6 +45,8 @@ async function run(): Promise<void> {
   let window: BrowserWindow | null = null;
   const shell = createElectronShell({
     dialog,
+    clipboard,
+    openExternal: (address) => desktop.openExternal(address),
     window: () => (window?.isDestroyed() ? null : window),
     downloadsFolder: () => app.getPath('downloads'),
     makeNotification: (title, body) =>

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type CdpSession, sendIfThere } from './cdp-session.ts';
+
+const worldSchema = z.object({ executionContextId: z.number() });
+const targetSchema = z.object({ targetInfo: z.object({ browserContextId: z.string().optional() }) });
+const answerSchema = z.object({
+  result: z.object({ value: z.unknown().optional() }),
+  exceptionDetails: z.unknown().optional(),
+});
+
+/** The system's clipboard through the window. */
+export interface WindowClipboard {
+  write(text: string): Promise<boolean>;
+  read(): Promise<string | null>;
+}
+
+/**
+ * Chromium gives the clipboard to pages only: to write to it takes the focus, to read it a permission, which the page
+ * itself does not have. Both are lent for one step at a time, which runs in a world of its own beside the page, where no
+ * script of the page can see or replace what is called.
+ */
+export function openWindowClipboard(
+  session: CdpSession,
+  { mainFrameId, origin }: { readonly mainFrameId: string; readonly origin: string },
+): WindowClipboard {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One at a time: the end of one step takes away what the next would need. */
+  function inTurn<Value>(step: () => Promise<Value>): Promise<Value> {
+    const done = last.then(step);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function permitReading(setting: 'granted' | 'denied'): Promise<void> {
+    const { targetInfo } = targetSchema.parse(await session.send('Target.getTargetInfo'));
+    const permission = { name: 'clipboard-read' };
+    await session.send('Browser.setPermission', { permission, setting, origin, ...targetInfo });
+  }
+
+  /** With the focus, or as if it had it: the window may be behind others. */
+  async function runBeside(functionDeclaration: string, text?: string): Promise<unknown> {
+    const world = { frameId: mainFrameId, worldName: 'keyglass-clipboard' };
+    const created = await session.send('Page.createIsolatedWorld', world);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    try {
+      const answer = await session.send('Runtime.callFunctionOn', {
+        executionContextId: worldSchema.parse(created).executionContextId,
+        functionDeclaration,
+        arguments: text === undefined ? [] : [{ value: text }],
+        awaitPromise: true,
+        returnByValue: true,
+        userGesture: true,
+        silent: true,
+      });
+      const { result, exceptionDetails } = answerSchema.parse(answer);
+      if (exceptionDetails !== undefined) throw new Error('Chromium refused the clipboard.');
+      return result.value;
+    } finally {
+      await sendIfThere(session, 'Emulation.setFocusEmulationEnabled', { enabled: false });
+    }
+  }
+
+  async function write(text: string): Promise<boolean> {
+    await runBeside('(text) => navigator.clipboard.writeText(text)', text);
+    return true;
+  }
+
+  async function read(): Promise<string | null> {
+    try {
+      await permitReading('granted');
+      const text = await runBeside('() => navigator.clipboard.readText()');
+      return typeof text === 'string' && text !== '' ? text : null;
+    } finally {
+      await permitReading('denied').catch(() => undefined);
+    }
+  }
+
+  return {
+    write: (text) => inTurn(() => write(text).catch(() => false)),
+    read: () => inTurn(() => read().catch(() => null)),
+  };
+}
