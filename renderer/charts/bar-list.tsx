@@ -1,6 +1,8 @@
 import { Button } from 'react-aria-components';
 import { classNames } from '../design/class-names.ts';
 import { formatNumber } from '../design/format-number.ts';
+import { VendorText } from '../design/vendor-text.tsx';
+import { visibleText } from '../design/visible-text.ts';
 import styles from './bar-list.module.css';
 
 export interface BarListRow {
@@ -32,10 +34,10 @@ export function BarList({ label, rows, actionLabel, onPress, isProse = false }: 
           <Button
             className={styles.row ?? ''}
             onPress={() => onPress(row.id)}
-            aria-label={`${row.label}, ${formatNumber(row.count)}${row.note ? `, ${row.note}` : ''}. ${actionLabel} ${row.label}`}
+            aria-label={`${visibleText(row.label)}, ${formatNumber(row.count)}${row.note ? `, ${row.note}` : ''}. ${actionLabel} ${visibleText(row.label)}`}
           >
-            <span className={styles.label} title={row.label}>
-              {row.label}
+            <span className={styles.label} title={visibleText(row.label)}>
+              <VendorText text={row.label} />
             </span>
             <span className={styles.track}>
               <span className={styles.bar} style={{ width: `${(row.count / most) * 100}%` }} />

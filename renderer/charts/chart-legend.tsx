@@ -7,7 +7,9 @@ export function ChartLegend({ parts }: { parts: readonly HistogramPart[] }) {
       {parts.map((part) => (
         <li key={part.key} className={styles.legendItem}>
           <span className={styles.swatch} style={{ background: `var(--${part.colour})` }} />
-          <span className={styles.tooltipLabel}>{part.label}</span>
+          <span className={styles.tooltipLabel}>
+            <bdi>{part.label}</bdi>
+          </span>
         </li>
       ))}
     </ul>

@@ -28,7 +28,9 @@ export function TimeBarTooltip({ bar, unit, leftPx, barPx, widthPx }: TimeBarToo
         {bar.segments.toReversed().map((segment) => (
           <li key={segment.part.key} className={styles.tooltipRow}>
             <span className={styles.swatch} style={{ background: `var(--${segment.part.colour})` }} />
-            <span className={styles.tooltipLabel}>{segment.part.label}</span>
+            <span className={styles.tooltipLabel}>
+              <bdi>{segment.part.label}</bdi>
+            </span>
             <span>{formatNumber(segment.count)}</span>
           </li>
         ))}

@@ -16,7 +16,7 @@ export function TimeBarsTable({ label, view }: { label: string; view: HistogramV
             <th scope="col">From ({zoneLabel(zone, view.toUs)})</th>
             {view.parts.map((part) => (
               <th key={part.key} scope="col" className={styles.number}>
-                {part.label}
+                <bdi>{part.label}</bdi>
               </th>
             ))}
             <th scope="col" className={styles.number}>

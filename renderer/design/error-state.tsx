@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import styles from './state.module.css';
+import { VendorText } from './vendor-text.tsx';
 
 export interface ErrorStateProps {
   error: AppError;
@@ -32,12 +33,20 @@ export function ErrorState({
     >
       <Icon name="alert" />
       <div className={styles.errorText}>
-        <p className={styles.message}>{error.message}</p>
-        {error.remedy && <p className={styles.remedy}>{error.remedy}</p>}
+        <p className={styles.message}>
+          <VendorText text={error.message} />
+        </p>
+        {error.remedy && (
+          <p className={styles.remedy}>
+            <VendorText text={error.remedy} />
+          </p>
+        )}
         {error.detail && (
           <details>
             <summary className={styles.summary}>Details</summary>
-            <pre className={styles.detail}>{error.detail}</pre>
+            <pre className={styles.detail}>
+              <VendorText text={error.detail} lines="kept" />
+            </pre>
           </details>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { formatNumber } from './format-number.ts';
 import { Icon } from './icon.tsx';
 import styles from './secret-mark.module.css';
+import { VendorText } from './vendor-text.tsx';
 
 export interface SecretMarkProps {
   type: string | null;
@@ -19,7 +20,11 @@ export function SecretMark({ type, length, fingerprint }: SecretMarkProps) {
   return (
     <span className={styles.mark}>
       <Icon name="lock" label="Secret" size={14} />
-      {type !== null && <span className={styles.type}>{type}</span>}
+      {type !== null && (
+        <span className={styles.type}>
+          <VendorText text={type} />
+        </span>
+      )}
       {facts.length > 0 && <span className={styles.facts}>{facts.join(' · ')}</span>}
     </span>
   );

@@ -8,6 +8,7 @@ import {
 } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import styles from './toast.module.css';
+import { VendorText } from './vendor-text.tsx';
 
 export interface ToastMessage {
   tone: 'success' | 'failure' | 'info';
@@ -34,9 +35,13 @@ export function ToastList() {
           <Icon name={icons[toast.content.tone]} />
           <ToastContent className={styles.content ?? ''}>
             <Text slot="title" className={styles.title ?? ''}>
-              {toast.content.title}
+              <VendorText text={toast.content.title} />
             </Text>
-            {toast.content.text && <Text slot="description">{toast.content.text}</Text>}
+            {toast.content.text && (
+              <Text slot="description">
+                <VendorText text={toast.content.text} />
+              </Text>
+            )}
           </ToastContent>
           {toast.content.action && (
             <Button

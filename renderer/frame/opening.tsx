@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { AppError } from '../../shared/app-error.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
 import type { IpcClient } from '../ipc-client.ts';
 import styles from './opening.module.css';
 import { createPreferenceStore, type PreferenceStore } from './preference-store.ts';
@@ -93,12 +94,16 @@ function OpeningFailed(props: { error: AppError; onRetry: () => void; onQuit: ()
           </>
         }
       >
-        <p className={styles.message}>{error.message}</p>
+        <p className={styles.message}>
+          <VendorText text={error.message} />
+        </p>
         <p>{error.remedy}</p>
         {error.detail && (
           <details className={styles.details}>
             <summary>Details</summary>
-            <pre>{error.detail}</pre>
+            <pre>
+              <VendorText text={error.detail} lines="kept" />
+            </pre>
           </details>
         )}
       </EmptyState>

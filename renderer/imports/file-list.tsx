@@ -4,6 +4,8 @@ import { Badge, type Tone } from '../design/badge.tsx';
 import { formatNumber } from '../design/format-number.ts';
 import type { IconName } from '../design/icon-shapes.ts';
 import { Select, type SelectOption } from '../design/select.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
+import { visibleText } from '../design/visible-text.ts';
 import { useRead } from '../queries.ts';
 import styles from './import-dialog.module.css';
 import { chosenStream, describeFile, type Recognition, recognitionOf, streamChoice } from './import-files.ts';
@@ -24,20 +26,20 @@ export function FileList({ files, streams, onStream }: FileListProps) {
       {files.map((file) => (
         <li key={file.path} className={styles.file}>
           <div className={styles.fileText}>
-            <p className={styles.fileName} title={file.path}>
-              {file.name}
+            <p className={styles.fileName} title={visibleText(file.path)}>
+              <VendorText text={file.name} />
             </p>
             <p className={styles.note}>{describeFile(file)}</p>
           </div>
           {file.error ? (
             <p className={styles.fileProblem}>
-              {file.error.message} {file.error.remedy}
+              <VendorText text={`${file.error.message} ${file.error.remedy}`} />
             </p>
           ) : (
             <>
               <RecognitionMark file={file} isChosen={streams[file.path] !== undefined} />
               <Select
-                label={`Records of ${file.name}`}
+                label={`Records of ${visibleText(file.name)}`}
                 isLabelHidden
                 options={streamOptions(vendors, file)}
                 value={chosenStream(file, streams)}

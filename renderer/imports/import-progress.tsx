@@ -8,6 +8,8 @@ import { formatBytes, formatCount } from '../design/format-number.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
 import { NumberText } from '../design/number-text.tsx';
 import { ProgressBar } from '../design/progress-bar.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
+import { visibleText } from '../design/visible-text.ts';
 import { useAppState } from '../frame/app-state.tsx';
 import { useRead, useSend } from '../queries.ts';
 import styles from './import-dialog.module.css';
@@ -66,8 +68,11 @@ function JobRow({ job, onLeave }: { job: ImportJob; onLeave: () => void }) {
         <Badge tone={view.state.tone} icon={view.state.icon}>
           {view.state.text}
         </Badge>
-        <p className={styles.jobTitle} title={job.files.join('\n')}>
-          {view.title} <span className={styles.note}>{view.files}</span>
+        <p className={styles.jobTitle} title={job.files.map(visibleText).join('\n')}>
+          {view.title}{' '}
+          <span className={styles.note}>
+            <VendorText text={view.files} />
+          </span>
         </p>
         {view.isRunning && (
           <Button
@@ -88,7 +93,7 @@ function JobRow({ job, onLeave }: { job: ImportJob; onLeave: () => void }) {
       {view.isRunning && (
         <div className={styles.progress}>
           <ProgressBar
-            label={`Import of ${view.files}`}
+            label={`Import of ${visibleText(view.files)}`}
             done={job.bytesRead}
             total={job.bytesTotal || null}
           />
@@ -121,7 +126,7 @@ function Reasons({ job }: { job: ImportJob }) {
         {job.rejectedReasons.map(({ reason, count }) => (
           <li key={reason}>
             <NumberText value={count} />
-            <span>{reason}</span>
+            <VendorText text={reason} />
           </li>
         ))}
       </ul>

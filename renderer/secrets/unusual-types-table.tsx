@@ -5,6 +5,8 @@ import { Icon } from '../design/icon.tsx';
 import { NumberText } from '../design/number-text.tsx';
 import { ReadOnlyText } from '../design/read-only-text.tsx';
 import { TimeText } from '../design/time-text.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
+import { visibleText } from '../design/visible-text.ts';
 import styles from './unusual-types-table.module.css';
 import type { UnusualTypeRow } from './unusual-types-view.ts';
 
@@ -57,9 +59,11 @@ function UnusualTypeLine({ row, onOpen }: { row: UnusualTypeRow; onOpen: (secret
         <Button
           className={styles.type ?? ''}
           onPress={() => onOpen(row.secretType)}
-          aria-label={`${row.secretType}, show its events`}
+          aria-label={`${visibleText(row.secretType)}, show its events`}
         >
-          <span title={row.secretType}>{row.secretType}</span>
+          <span title={visibleText(row.secretType)}>
+            <VendorText text={row.secretType} />
+          </span>
         </Button>
       </th>
       <td>

@@ -8,7 +8,9 @@ import { formatCount } from '../design/format-number.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { TimeText } from '../design/time-text.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
 import { ViewHeader } from '../design/view-header.tsx';
+import { visibleText } from '../design/visible-text.ts';
 import { useAppState } from '../frame/app-state.tsx';
 import { useStatusText } from '../frame/status-text.tsx';
 import { useSend } from '../queries.ts';
@@ -68,9 +70,11 @@ function ExportRow({ job }: { job: ExportJob }) {
           </Badge>
         </span>
         <div className={styles.file}>
-          <p className={styles.name}>{view.fileName}</p>
-          <p className={styles.folder} title={job.path}>
-            {view.folder}
+          <p className={styles.name}>
+            <VendorText text={view.fileName} />
+          </p>
+          <p className={styles.folder} title={visibleText(job.path)}>
+            <VendorText text={view.folder} />
           </p>
         </div>
         <span className={styles.fact}>{view.format}</span>

@@ -5,6 +5,7 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Icon } from '../design/icon.tsx';
 import { useNowUs } from '../design/now-context.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
 import { whyNoBackFill } from './back-fill-values.ts';
 import { viewExpiry } from './expiry-view.ts';
 import { SourceActionBar } from './source-action-bar.tsx';
@@ -42,8 +43,12 @@ export function SourceGroup({ source, vendor, isFolded, onFold, ...actions }: So
             >
               <Icon name={isFolded ? 'chevron-right' : 'chevron-down'} size={14} />
             </AriaButton>
-            <span className={styles.name}>{source.name}</span>
-            <span className={styles.url}>{source.url || 'imported files'}</span>
+            <span className={styles.name}>
+              <VendorText text={source.name} />
+            </span>
+            <span className={styles.url}>
+              {source.url === '' ? 'imported files' : <VendorText text={source.url} />}
+            </span>
             <SourceHealth source={source} />
             <Expiry source={source} onEdit={() => actions.onEdit(source)} />
             <SourceActionBar source={source} {...actions} />

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components';
 import type { EventRow } from '../../../shared/event-record.ts';
 import { Button as ActionButton } from '../../design/button.tsx';
 import { TimeText } from '../../design/time-text.tsx';
+import { visibleText } from '../../design/visible-text.ts';
 import { useZone } from '../../design/zone-context.ts';
 import { CellContent } from '../../explore/table/cell-content.tsx';
 import { cellText } from '../../explore/table/cell-value.ts';
@@ -112,7 +113,7 @@ function LatestRow({ row, columns, onOpen }: LatestRowProps) {
           ) : (
             <CellContent row={row} column={column} zone={zone} />
           );
-        const text = cellText(row, column, zone);
+        const text = visibleText(cellText(row, column, zone));
         return (
           <td
             key={column}

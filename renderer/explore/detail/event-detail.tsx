@@ -9,6 +9,7 @@ import { IconButton } from '../../design/icon-button.tsx';
 import { LoadingBar } from '../../design/loading-bar.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
 import { Tabs, type TabsProps } from '../../design/tabs.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
 import { useAsk } from '../../queries.ts';
 import type { ExploreAction } from '../state/explore-action.ts';
 import styles from './event-detail.module.css';
@@ -128,8 +129,11 @@ function Title({ detail: { row }, zone }: { detail: EventDetail; zone: ZoneChoic
   return (
     <>
       <h2 className={styles.titleText}>
-        {row.class_name}
-        <span className={styles.activity}> · {row.activity_name}</span>
+        <VendorText text={String(row.class_name ?? '')} />
+        <span className={styles.activity}>
+          {' · '}
+          <VendorText text={String(row.activity_name ?? '')} />
+        </span>
       </h2>
       <div className={styles.facts}>
         <span>

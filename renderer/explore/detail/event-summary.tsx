@@ -4,8 +4,11 @@ import type { EventDetail } from '../../../shared/event-record.ts';
 import { Button } from '../../design/button.tsx';
 import { formatCount } from '../../design/format-number.ts';
 import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
+import { Missing } from '../../design/number-text.tsx';
+import { OpenLink } from '../../design/open-link.tsx';
 import { SecretMark } from '../../design/secret-mark.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
 import { pathValueText } from '../../fields/path-field.ts';
 import { cellFilterValue, cellText } from '../table/cell-value.ts';
 import { definitionOf } from '../table/column-definitions.ts';
@@ -74,7 +77,9 @@ function ClassFields({ detail, onFilter }: Pick<EventSummaryProps, 'detail' | 'o
             <div key={name} className={styles.field}>
               <dt title={description}>{label}</dt>
               <dd>
-                <span className={isMono ? styles.monoValue : styles.value}>{pathValueText(value)}</span>
+                <span className={isMono ? styles.monoValue : styles.value}>
+                  <VendorText text={pathValueText(value)} lines="kept" />
+                </span>
                 <ValueActions
                   label={label.toLowerCase()}
                   text={value}
@@ -131,7 +136,9 @@ function Value({ detail, column, zone }: { detail: EventDetail; column: string; 
     return <Secret key={value} fingerprint={value} length={row.secret_length} />;
   }
   return (
-    <span className={definition.isMono ? styles.monoValue : styles.value}>{cellText(row, column, zone)}</span>
+    <span className={definition.isMono ? styles.monoValue : styles.value}>
+      <VendorText text={cellText(row, column, zone)} lines="kept" />
+    </span>
   );
 }
 
@@ -161,9 +168,14 @@ function Observables({ detail }: { detail: EventDetail }) {
       <dl className={styles.fields}>
         {detail.observables.map(({ name, value, type_id }) => (
           <div key={`${type_id} ${name} ${value}`} className={styles.field}>
-            <dt>{name}</dt>
+            <dt>
+              <VendorText text={name} />
+            </dt>
             <dd>
-              <span className={styles.monoValue}>{value ?? '–'}</span>
+              <span className={styles.monoValue}>
+                {value === null ? <Missing /> : <VendorText text={value} lines="kept" />}
+              </span>
+              {value !== null && <OpenLink text={value} />}
             </dd>
           </div>
         ))}

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { CopyButton } from '../../design/copy-button.tsx';
 import { Icon } from '../../design/icon.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
+import { visibleText } from '../../design/visible-text.ts';
 import styles from './event-detail.module.css';
 import { type EventForm, type JsonLine, jsonLines, pathKey, queryPath } from './json-tree-view.ts';
 import { ValueActions } from './value-actions.tsx';
@@ -70,7 +72,9 @@ function JsonRow({ line, name, onToggle, onFilter }: JsonRowProps) {
           isDisabled={line.size === 0}
         >
           <Icon name={line.isOpen ? 'chevron-down' : 'chevron-right'} size={12} />
-          <span className={styles.key}>{line.key}</span>
+          <span className={styles.key}>
+            <VendorText text={line.key} />
+          </span>
           <span className={styles.muted}>
             {line.isOpen ? open : `${open} ${line.size === 0 ? '' : `${line.size} `}${close}`}
           </span>
@@ -81,12 +85,14 @@ function JsonRow({ line, name, onToggle, onFilter }: JsonRowProps) {
   const { value } = line;
   return (
     <li className={styles.line} style={indent}>
-      <span className={styles.key}>{line.key}</span>
+      <span className={styles.key}>
+        <VendorText text={line.key} />
+      </span>
       <span className={styles[value === null ? 'muted' : typeof value]}>
-        {typeof value === 'string' ? value : String(value)}
+        {typeof value === 'string' ? <VendorText text={value} lines="kept" /> : String(value)}
       </span>
       <ValueActions
-        label={line.key}
+        label={visibleText(line.key)}
         text={value === null ? '' : String(value)}
         filterKey={name}
         filterValue={value === null ? null : String(value)}

@@ -1,5 +1,6 @@
 import { CopyButton } from '../../design/copy-button.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
+import { OpenLink } from '../../design/open-link.tsx';
 import styles from './event-detail.module.css';
 
 interface ValueActionsProps {
@@ -18,6 +19,7 @@ export function ValueActions({ label, text, filterKey, filterValue, onFilter }: 
   return (
     <span className={styles.actions}>
       <CopyButton text={text} label={`Copy ${label}`} />
+      <OpenLink text={text} />
       {filterKey !== null && (
         <>
           <IconButton

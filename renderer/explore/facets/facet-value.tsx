@@ -3,6 +3,8 @@ import { classNames } from '../../design/class-names.ts';
 import { formatNumber } from '../../design/format-number.ts';
 import { Icon } from '../../design/icon.tsx';
 import { shortFingerprint } from '../../design/secret-mark.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
+import { visibleText } from '../../design/visible-text.ts';
 import type { ExploreAction } from '../state/explore-action.ts';
 import styles from './facet-panel.module.css';
 import type { FacetRow, FacetView } from './facet-panel-view.ts';
@@ -20,6 +22,7 @@ export function FacetValue({ facet, row, dispatch }: FacetValueProps) {
   const { column } = facet;
   const { value, state } = row;
   const count = row.count === null ? '–' : formatNumber(row.count);
+  const label = visibleText(row.label);
   const name = shownName(column, row);
   return (
     <li className={classNames(styles.value, styles[state])}>
@@ -27,28 +30,28 @@ export function FacetValue({ facet, row, dispatch }: FacetValueProps) {
       <AriaButton
         className={styles.pick ?? ''}
         aria-pressed={state === 'included'}
-        aria-label={`${row.label}, ${row.count === null ? 'unknown' : count} events${stateWords[state]}`}
+        aria-label={`${label}, ${row.count === null ? 'unknown' : count} events${stateWords[state]}`}
         onPress={() =>
           dispatch({ kind: state === 'excluded' ? 'value-excluded' : 'value-toggled', key: column, value })
         }
       >
         <span className={styles.tick}>{state === 'included' && <Icon name="check" size={12} />}</span>
-        <span className={classNames(styles.label, value === null && styles.missing)} title={row.label}>
-          {name}
+        <span className={classNames(styles.label, value === null && styles.missing)} title={label}>
+          <VendorText text={name} />
         </span>
         <span className={styles.count}>{count}</span>
       </AriaButton>
       <span className={styles.actions}>
         <AriaButton
           className={styles.action ?? ''}
-          aria-label={`Only ${row.label}`}
+          aria-label={`Only ${label}`}
           onPress={() => dispatch({ kind: 'value-only', key: column, value })}
         >
           only
         </AriaButton>
         <AriaButton
           className={styles.action ?? ''}
-          aria-label={state === 'excluded' ? `Let ${row.label} in again` : `Exclude ${row.label}`}
+          aria-label={state === 'excluded' ? `Let ${label} in again` : `Exclude ${label}`}
           onPress={() => dispatch({ kind: 'value-excluded', key: column, value })}
         >
           {state === 'excluded' ? 'include' : 'exclude'}

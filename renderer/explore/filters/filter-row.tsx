@@ -8,6 +8,7 @@ import { Chip } from '../../design/chip.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Popover } from '../../design/popover.tsx';
 import { TextField } from '../../design/text-field.tsx';
+import { visibleText } from '../../design/visible-text.ts';
 import { shortcutLabel } from '../../frame/shortcut.ts';
 import { isMac } from '../../frame/use-shortcuts.ts';
 import type { ExploreAction } from '../state/explore-action.ts';
@@ -63,7 +64,7 @@ interface FilterChipProps {
 function FilterChip({ filter, dispatch }: FilterChipProps) {
   const { id, node, enabled } = filter;
   const [isOpen, setOpen] = useState(false);
-  const sentence = describeQuery(node);
+  const sentence = visibleText(describeQuery(node));
   return (
     <Popover
       label={`Filter: ${sentence}`}
@@ -77,7 +78,7 @@ function FilterChip({ filter, dispatch }: FilterChipProps) {
           onPress={() => setOpen(true)}
           onRemove={() => dispatch({ kind: 'filter-removed', id })}
         >
-          {sentence}
+          <bdi>{sentence}</bdi>
         </Chip>
       }
     >

@@ -11,7 +11,14 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, type Extension, Prec, type Text } from '@codemirror/state';
-import { type Command, EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
+import {
+  type Command,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  placeholder,
+  tooltips,
+} from '@codemirror/view';
 import { errorMark } from './query-error-mark.ts';
 import { queryHighlight } from './query-highlight.ts';
 import { pageNonce, queryTheme } from './query-theme.ts';
@@ -44,7 +51,9 @@ export function createQueryEditor(
       keymap.of([...historyKeymap, ...defaultKeymap]),
       queryHighlight,
       errorMark,
-      placeholder('secret.type:AWS* and severity >= high'),
+      // Pasted text may hold what can't be seen.
+      highlightSpecialChars(),
+      placeholder('severity >= high and user.name:svc*'),
       // What is around the bar would cut it off.
       tooltips({ position: 'fixed' }),
       autocompletion({

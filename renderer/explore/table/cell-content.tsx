@@ -3,6 +3,7 @@ import type { ZoneChoice } from '../../design/format-time.ts';
 import { Missing } from '../../design/number-text.tsx';
 import { SecretMark } from '../../design/secret-mark.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
 import { cellText } from './cell-value.ts';
 
 /** What stands in one cell. A missing value is a quiet dash, so that a gap isn't taken for a fault. */
@@ -14,5 +15,5 @@ export function CellContent({ row, column, zone }: { row: EventRow; column: stri
     const length = row.secret_length;
     return <SecretMark type={null} length={typeof length === 'number' ? length : null} fingerprint={value} />;
   }
-  return cellText(row, column, zone);
+  return <VendorText text={cellText(row, column, zone)} />;
 }

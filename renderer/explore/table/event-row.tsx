@@ -1,10 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by themselves, sticky columns and a scroll of its own don't go with <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its cells.
+
 import { memo } from 'react';
 import type { EventRow } from '../../../shared/event-record.ts';
 import { classNames } from '../../design/class-names.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
 import { IconButton } from '../../design/icon-button.tsx';
+import { visibleText } from '../../design/visible-text.ts';
 import { CellContent } from './cell-content.tsx';
 import { cellFilterValue, cellText } from './cell-value.ts';
 import { definitionOf } from './column-definitions.ts';
@@ -79,7 +81,7 @@ export const EventGridRow = memo(function EventGridRow(props: EventRowProps) {
 function longText(event: EventRow, column: string, zone: ZoneChoice): string | undefined {
   if (column === 'secret_fingerprint') return undefined;
   const text = cellText(event, column, zone);
-  return text.length > 12 ? text : undefined;
+  return text.length > 12 ? visibleText(text) : undefined;
 }
 
 function CellActions(props: EventRowProps & { event: EventRow; column: string }) {

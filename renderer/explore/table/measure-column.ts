@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../shared/event-record.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
+import { visibleText } from '../../design/visible-text.ts';
 import { cellText } from './cell-value.ts';
 import { type ColumnDefinition, definitionOf } from './column-definitions.ts';
 
@@ -40,7 +41,7 @@ export function fittingWidth(
 
 /** A fingerprint is shown by its first characters beside the length. */
 function shownText({ column }: ColumnDefinition, row: EventRow, zone: ZoneChoice): string {
-  const text = cellText(row, column, zone);
+  const text = visibleText(cellText(row, column, zone));
   if (column !== 'secret_fingerprint' || text === '') return text;
   return `${row.secret_length ?? 0} chars · fp ${text.slice(0, 8)}`;
 }

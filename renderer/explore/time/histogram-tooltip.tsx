@@ -47,7 +47,9 @@ export function HistogramTooltip({ view, bar, selection, zone, x, within }: Hist
       {parts.slice(0, MOST_PARTS).map(({ part, count }) => (
         <div key={part.key} className={styles.tooltipPart}>
           <span className={styles.swatch} style={{ background: `var(--${part.colour})` }} />
-          <span className={styles.partName}>{part.label}</span>
+          <span className={styles.partName}>
+            <bdi>{part.label}</bdi>
+          </span>
           <span>{formatNumber(count)}</span>
         </div>
       ))}

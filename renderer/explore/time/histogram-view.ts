@@ -1,5 +1,6 @@
 import type { Histogram } from '../../../shared/answer.ts';
 import { severities } from '../../../shared/query/fields.ts';
+import { visibleText } from '../../design/visible-text.ts';
 import type { HistogramSplit } from '../state/explore-state.ts';
 import { restLabel, statusColours } from './part-words.ts';
 
@@ -91,7 +92,7 @@ function partOf(value: string | null, index: number, split: HistogramSplit): His
   if (split !== 'severity_id') {
     return {
       key: value,
-      label: value,
+      label: visibleText(value),
       filterValue: value,
       colour: statusColours.get(value) ?? `category-${(index % CATEGORY_COLOURS) + 1}`,
     };
@@ -99,7 +100,7 @@ function partOf(value: string | null, index: number, split: HistogramSplit): His
   const severity = severities.find((known) => String(known.id) === value || known.name === value);
   // 99 is "other" and has no colour of its own.
   const id = severity && severity.id !== 99 ? severity.id : 0;
-  const label = severity?.name ?? value;
+  const label = severity?.name ?? visibleText(value);
   return { key: value, label, filterValue: label.toLowerCase(), colour: `severity-${id}` };
 }
 
