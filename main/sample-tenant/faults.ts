@@ -11,6 +11,8 @@ export type Fault<Data> =
   | { readonly kind: 'cut-off-json' }
   | { readonly kind: 'reset-before-answer' }
   | { readonly kind: 'reset-in-body' }
+  /** The answer is whole, the connection dies right behind it, though it was to be kept. */
+  | { readonly kind: 'reset-after-answer' }
   /** Nothing is answered before the promise settles, or the tenant closes. */
   | { readonly kind: 'slow'; readonly until: Promise<unknown> }
   | { readonly kind: 'endless-body' }
@@ -35,6 +37,9 @@ export interface FaultRule {
 export interface Faults<Data> {
   /** Answers with a function that takes the fault away again. */
   inject(fault: Fault<Data>, rule?: FaultRule): () => void;
+  /** Decides anew at each request, besides what is injected; null ends that. */
+  choose(chooser: ((request: FaultyRequest) => readonly Fault<Data>[]) | null): void;
+  /** Takes all of them away, chosen ones too. */
   clear(): void;
 }
 
@@ -45,20 +50,27 @@ export interface FaultSwitchboard<Data> extends Faults<Data> {
 
 export function createFaults<Data>(): FaultSwitchboard<Data> {
   const active = new Set<{ fault: Fault<Data>; rule: FaultRule; left: number }>();
+  let chosenFor: (request: FaultyRequest) => readonly Fault<Data>[] = () => [];
   return {
     inject(fault, rule = {}) {
       const entry = { fault, rule, left: rule.times ?? Number.POSITIVE_INFINITY };
       active.add(entry);
       return () => active.delete(entry);
     },
-    clear: () => active.clear(),
+    choose(chooser) {
+      chosenFor = chooser ?? (() => []);
+    },
+    clear() {
+      active.clear();
+      chosenFor = () => [];
+    },
     take(request) {
       const hits = [...active].filter(({ rule }) => rule.when?.(request) ?? true);
       for (const entry of hits) {
         entry.left -= 1;
         if (entry.left <= 0) active.delete(entry);
       }
-      return hits.map(({ fault }) => fault);
+      return [...hits.map(({ fault }) => fault), ...chosenFor(request)];
     },
   };
 }

@@ -155,6 +155,13 @@ function sendFault<Data>(response: ServerResponse, fault: Fault<Data>, json: str
       response.writeHead(200, { ...jsonHeaders, 'content-length': String(Buffer.byteLength(json) + 1) });
       response.write(json.slice(0, Math.floor(json.length / 2)), () => response.socket?.resetAndDestroy());
       return;
+    case 'reset-after-answer': {
+      const length = String(Buffer.byteLength(json));
+      const { socket } = response;
+      response.writeHead(200, { ...jsonHeaders, connection: 'keep-alive', 'content-length': length });
+      response.end(json, () => socket?.resetAndDestroy());
+      return;
+    }
     case 'redirect':
       response.writeHead(302, { location: fault.to }).end();
       return;

@@ -15,6 +15,11 @@ export interface SampleVendorDefinition {
 export interface SampleApiOptions {
   readonly clock: Clock;
   readonly seed: string;
+  /**
+   * How much later than it happened an event shows, in milliseconds, by its id. For the vendors whose made-up events
+   * would else show at once; the others write some of theirs down late by themselves.
+   */
+  readonly lateMs?: (id: string) => number;
 }
 
 export interface SampleVendor extends Omit<ServedVendor<unknown>, 'close'> {

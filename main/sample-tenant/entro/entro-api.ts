@@ -1,5 +1,5 @@
-import type { Clock } from '../../collector/clock.ts';
 import type { VendorAnswer, VendorRequest } from '../serve-vendor.ts';
+import type { SampleApiOptions } from '../start-sample-tenant.ts';
 import { type EntroRow, generateEntroDay, MS_PER_DAY } from './generate-day.ts';
 
 const LONGEST_RANGE_DAYS = 400;
@@ -7,8 +7,8 @@ const LONGEST_RANGE_DAYS = 400;
 const TOUCHED_MS = 3_600_000;
 
 /** The audit-log call as Entro answers it: bare token, days as dd/mm/yyyy, one unordered array without pages. */
-export function createEntroApi(options: { clock: Clock; seed: string; token: string }) {
-  const { clock, seed, token } = options;
+export function createEntroApi(options: SampleApiOptions & { readonly token: string }) {
+  const { clock, token } = options;
   const startedOn = Math.floor(clock.nowUs() / 1_000 / MS_PER_DAY);
   return (request: VendorRequest): VendorAnswer<EntroRow[]> => {
     if (request.url.pathname !== '/v1/scan/auditLogs') return refuse(404, 'No such path');
@@ -20,16 +20,25 @@ export function createEntroApi(options: { clock: Clock; seed: string; token: str
     if (from === null || (to !== null && lastDay === null)) return refuse(400, 'A day is written dd/mm/yyyy');
     const nowMs = clock.nowUs() / 1_000;
     const untilMs = lastDay === null ? nowMs : Math.min(nowMs, lastDay * MS_PER_DAY + TOUCHED_MS);
-    return { status: 200, data: rowsBetween(seed, startedOn, from, untilMs) };
+    return { status: 200, data: rowsBetween(options, startedOn, from, untilMs) };
   };
 }
 
-function rowsBetween(seed: string, startedOn: number, from: number, untilMs: number): EntroRow[] {
+function rowsBetween(
+  { clock, seed, lateMs = () => 0 }: SampleApiOptions,
+  startedOn: number,
+  from: number,
+  untilMs: number,
+): EntroRow[] {
+  const nowMs = clock.nowUs() / 1_000;
   const last = Math.min(Math.floor(untilMs / MS_PER_DAY), from + LONGEST_RANGE_DAYS);
   const days = Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => from + index);
   return days
     .flatMap((day) => generateEntroDay(seed, day, startedOn))
-    .filter((row) => Date.parse(row.date) <= untilMs);
+    .filter(({ date, results }) => {
+      const atMs = Date.parse(date);
+      return atMs <= untilMs && atMs + lateMs(results.request_id) <= nowMs;
+    });
 }
 
 /** Days since 1970; null for anything but dd/mm/yyyy of a day that exists. */

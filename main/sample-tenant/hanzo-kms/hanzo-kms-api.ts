@@ -11,6 +11,7 @@ import { createUniversalAuth, type UniversalAuthOptions } from './universal-auth
 export interface HanzoKmsApiOptions extends UniversalAuthOptions {
   readonly clock: Clock;
   readonly seed: string;
+  readonly lateMs?: (id: string) => number;
   /** A server of the later kind, which has no such API at all. */
   readonly isWithoutAuditLog?: boolean;
   /** The identity's role lacks the right to read audit logs. */
@@ -77,7 +78,7 @@ export function createHanzoKmsApi(options: HanzoKmsApiOptions): HanzoKmsApi {
         'Failed to query audit logs due to timeout. Add more search filters.',
       );
     }
-    const auditLogs = pageOf(query, clock.nowUs() / US_PER_MS, rowsOfDay, ownRows);
+    const auditLogs = pageOf(query, clock.nowUs() / US_PER_MS, rowsOfDay, ownRows, options.lateMs);
     if (query.offset === 0) {
       writeOwn('view-audit-logs', {}, { type: 'identity', metadata: identity });
     }
@@ -101,6 +102,7 @@ function pageOf(
   nowMs: number,
   rowsOfDay: (day: number) => readonly AuditLogRow[],
   ownRows: readonly AuditLogRow[],
+  lateMs: (id: string) => number = () => 0,
 ): readonly AuditLogRow[] {
   const { startMs, offset, limit } = query;
   const endMs = Math.min(query.endMs, nowMs);
@@ -112,7 +114,7 @@ function pageOf(
   return [...days.flatMap(rowsOfDay), ...ownRows]
     .filter((row) => {
       const atMs = Date.parse(row.createdAt);
-      return atMs >= startMs && atMs < endMs && query.matches(row);
+      return atMs >= startMs && atMs < endMs && atMs + lateMs(row.id) <= nowMs && query.matches(row);
     })
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(offset, offset + limit);
