@@ -7,6 +7,26 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
+ * Scheme, host and port of an address, which credentials belong to: what was entered for one is for no other, and not
+ * for plain http on the same host either. Null for what is no web address, and for one with a user name in it.
+ */
+export function originOf(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, host, username, password } = new URL(address);
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  return isWeb && username === '' && password === '' ? `${protocol}//${host}` : null;
+}
+
+/** How an address differs from the one that was expected, for people: by its host, or by scheme and host. Never more of it. */
+export function nameOfOther(address: string, expected: string): string {
+  if (!URL.canParse(address)) return 'an address that can’t be read';
+  const { protocol, host, username, password } = new URL(address);
+  if (host === '') return `an address that begins with ${protocol}`;
+  if (username !== '' || password !== '') return `${host}, with a user name in the address`;
+  return host === new URL(expected).host ? `${protocol}//${host}` : host;
+}
+
+/**
  * The address, if credentials may be sent there: https, or http to this very machine. The error names the host and
  * nothing else of the address, since a path or query may hold a token.
  */

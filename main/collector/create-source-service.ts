@@ -9,6 +9,7 @@ import { readCheckpoint } from '../database/stream-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import type { SourceRecord } from '../database/writer.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
+import { type Mask, maskText } from '../secrets/mask-text.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createBackFills } from './back-fill.ts';
 import type { Clock } from './clock.ts';
@@ -38,6 +39,8 @@ export interface SourceServiceOptions {
   readonly clock: Clock;
   /** From 0 up to, not including, 1. Spreads retries; needs no cryptographic strength. */
   readonly random: () => number;
+  /** What every text of a failure passes before anything sees it. */
+  readonly egress?: Mask;
 }
 
 /** At most four a second: a window redraws no faster than a person reads. */
@@ -47,6 +50,7 @@ const newsSpacingMs = 250;
 export async function createSourceService(options: SourceServiceOptions): Promise<SourceService> {
   const { readers, writer } = options.workspace;
   const { vendors, credentials, vault, clock } = options;
+  const egress = options.egress ?? maskText;
   const dispatcher = createDispatcher();
   const closing = new AbortController();
   const imports = new Set<Promise<unknown>>();
@@ -67,6 +71,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     clock,
     random: options.random,
     dispatcher,
+    egress,
     newId: randomUUID,
     open,
     ...ofReaders(readers),
@@ -96,7 +101,16 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     onSaved: collecting.planAtOnce,
     onRemoved: (sourceId) => runner.forget(sourceId),
   });
-  const inTest = { book, vendors, credentials, clock, dispatcher, newId: randomUUID, signal: closing.signal };
+  const inTest = {
+    book,
+    vendors,
+    credentials,
+    clock,
+    dispatcher,
+    egress,
+    newId: randomUUID,
+    signal: closing.signal,
+  };
   const inImport = {
     ...ofReaders(readers),
     book,

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request as send } from 'undici';
 import { appError } from '../../shared/app-error.ts';
-import { checkAddress } from './address.ts';
+import { checkAddress, nameOfOther, originOf } from './address.ts';
 import type { Answer, AnswerHeaders } from './answer.ts';
 import { explainNetworkFailure, explainTimeout, networkErrorCode } from './network-failure.ts';
 import { acceptedEncodings, readAnswerBody } from './read-answer-body.ts';
@@ -12,10 +12,10 @@ export interface SendOptions {
   /** After decompression. */
   readonly maxAnswerBytes: number;
   /**
-   * Hosts (with their port, as in `URL.host`) that credentials may be sent to. A request to any other is refused
-   * before anything is sent: an address that came out of an answer must not carry the token away.
+   * Where credentials may be sent to, as scheme, host and port (`originOf`). A request to any other is refused before
+   * anything is sent: an address that came out of an answer must not carry the token away.
    */
-  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
   readonly signal: AbortSignal;
   readonly dispatcher: Dispatcher;
 }
@@ -24,15 +24,33 @@ const maxRedirects = 5;
 /** A body that nobody reads is drained up to here, so that the connection can be used again. */
 const drainedBytes = 64 * 1024;
 
-/** Keeps connections open between requests. Close it when no more requests will come. */
-export function createDispatcher(): Dispatcher {
-  return new Agent({ connect: { timeout: 20_000 }, keepAliveTimeout: 4_000 });
+/** All headers of an answer together. */
+const maxHeaderBytes = 32 * 1024;
+
+/**
+ * Keeps connections open between requests. Close it when no more requests will come. `authorities` are certificates
+ * (PEM) that may vouch for a server, in place of those that Node trusts.
+ *
+ * What matters is said here rather than left to defaults, which the environment may change: a certificate is always
+ * checked (whatever NODE_TLS_REJECT_UNAUTHORIZED says), TLS is 1.2 at least, and no proxy of a variable stands between.
+ */
+export function createDispatcher(authorities?: readonly string[]): Dispatcher {
+  return new Agent({
+    connect: {
+      timeout: 20_000,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ...(authorities === undefined ? {} : { ca: [...authorities] }),
+    },
+    keepAliveTimeout: 4_000,
+    maxHeaderSize: maxHeaderBytes,
+  });
 }
 
 /**
  * Sends one request and reads the answer as JSON, within `timeoutMs` for everything together. Never rejects: what
  * goes wrong on the network, in TLS or in the content is a failed answer in plain words. Redirects are followed
- * within the same host only, with the same method.
+ * within the same scheme, host and port only, with the same method.
  */
 export async function sendRequest(request: HttpRequest, options: SendOptions): Promise<Answer> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
@@ -44,7 +62,10 @@ export async function sendRequest(request: HttpRequest, options: SendOptions): P
       const address = checkAddress(current.url);
       if (!address.ok) return { kind: 'failed', error: address.error, mayPass: false };
       host = address.value.host;
-      if (!options.allowedHosts.includes(host)) return refuseHost(host, options.allowedHosts);
+      const origin = originOf(current.url);
+      if (origin === null || !options.allowedOrigins.includes(origin)) {
+        return refuseAddress(current.url, options.allowedOrigins);
+      }
       const answer = await sendOnce(current, options, signal, host);
       if (!('redirectTo' in answer)) return answer;
       if (redirects === maxRedirects) return tooManyRedirects(host);
@@ -86,8 +107,10 @@ async function sendOnce(
     return { kind: 'answered', status, headers, json, bytes: 0 };
   }
   await response.body.dump({ limit: drainedBytes }).catch(() => undefined);
-  const target = new URL(location, request.url);
-  return target.host === host ? { redirectTo: location } : refuseRedirect(host, target.host);
+  const target = new URL(location, request.url).href;
+  return originOf(target) === originOf(request.url)
+    ? { redirectTo: location }
+    : refuseRedirect(host, nameOfOther(target, request.url));
 }
 
 function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): AnswerHeaders {
@@ -98,19 +121,20 @@ function plainHeaders(headers: Readonly<Record<string, string | string[] | undef
   return plain;
 }
 
-function refuseRedirect(host: string, otherHost: string): Answer {
+function refuseRedirect(host: string, other: string): Answer {
   const error = appError(
     'unexpected-response',
-    `${host} sent the request on to ${otherHost}. The credentials were not sent there.`,
+    `${host} sent the request on to ${other}. The credentials were not sent there.`,
     'Check the base URL. If the API has moved, enter its new address.',
   );
   return { kind: 'failed', error, mayPass: false };
 }
 
-function refuseHost(host: string, allowedHosts: readonly string[]): Answer {
+function refuseAddress(url: string, allowedOrigins: readonly string[]): Answer {
+  const [own = url] = allowedOrigins;
   const error = appError(
     'unexpected-response',
-    `The next page was said to be at ${host}, which is not the source's own host (${allowedHosts.join(', ')}). Nothing was sent there.`,
+    `The next page was said to be at ${nameOfOther(url, own)}, which is not the source's own host (${new URL(own).host}). Nothing was sent there.`,
     'Check the base URL. If the API has moved, enter its new address.',
   );
   return { kind: 'failed', error, mayPass: false };

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { originOf } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { WalkStep, WalkVerdict } from './pagination/walk.ts';
 import { withWhatItMeans } from './response-decision.ts';
@@ -93,10 +94,11 @@ function sendingOf(
   | 'explain'
   | 'timeoutMs'
   | 'maxAnswerBytes'
-  | 'allowedHosts'
+  | 'allowedOrigins'
 > {
   const { context } = access;
   const { host } = new URL(context.url);
+  const origin = originOf(context.url);
   const hasPosition = step.hasPosition === true;
   const isChild = step.isChild === true;
   const asked = { context, stream: stream.name, hasPosition, isChild };
@@ -112,7 +114,7 @@ function sendingOf(
     },
     timeoutMs,
     maxAnswerBytes: stream.maxAnswerBytes,
-    allowedHosts: [host],
+    allowedOrigins: origin === null ? [] : [origin],
   };
 }
 

@@ -12,7 +12,7 @@ import type { HttpRequest } from './stream-definition.ts';
 export interface Sending extends Omit<DecisionInput, 'answer' | 'attempt' | 'nowUs' | 'random'> {
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
-  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
   readonly budget: RequestBudget;
   readonly clock: Clock;
   readonly random: () => number;

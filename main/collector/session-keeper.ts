@@ -37,8 +37,8 @@ export interface SessionKeeperOptions {
   readonly auth: VendorAuth;
   readonly context: SourceContext;
   readonly clock: Clock;
-  /** Sends the login, as often as it makes sense. */
-  login(request: HttpRequest, allowedHosts: readonly string[]): Promise<Result<unknown, AppError>>;
+  /** Sends the login, as often as it makes sense, to nowhere but this address. */
+  login(request: HttpRequest, address: string): Promise<Result<unknown, AppError>>;
 }
 
 /** One stream may lack a right and be told so by a 401; two streams that are told so share wrong credentials. */
@@ -65,10 +65,11 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
     ofSession: Extract<VendorAuth, { kind: 'session' }>,
   ): Promise<Result<Session, AppError>> {
     const askedAtUs = clock.nowUs();
-    const ownHost = new URL(context.url).host;
-    const loginHost = ofSession.loginHost?.(context) ?? ownHost;
-    const answer = await options.login(ofSession.request(context), [...new Set([loginHost, ownHost])]);
-    const read = answer.ok ? readSession(() => ofSession.read(answer.value, askedAtUs), loginHost) : answer;
+    const address = ofSession.loginUrl?.(context) ?? context.url;
+    const answer = await options.login(ofSession.request(context), address);
+    const read = answer.ok
+      ? readSession(() => ofSession.read(answer.value, askedAtUs), new URL(address).host)
+      : answer;
     if (read.ok) session = read.value;
     else if (needsAPerson.has(read.error.kind)) rejection = { error: read.error, atUs: clock.nowUs() };
     return read;

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { originOf } from './address.ts';
 import type { Clock } from './clock.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
@@ -37,26 +38,27 @@ export function createSourceAccess(options: SourceAccessOptions): SourceAccess {
     auth: vendor.auth,
     context,
     clock: options.clock,
-    login: (request, allowedHosts) => logIn(request, allowedHosts, options),
+    login: (request, address) => logIn(request, address, options),
   });
   return { context, budget, sessions, clockAheadUs: 0 };
 }
 
 async function logIn(
   request: HttpRequest,
-  allowedHosts: readonly string[],
+  address: string,
   options: SourceAccessOptions,
 ): Promise<Result<unknown, AppError>> {
   const { vendor, context } = options;
+  const origin = originOf(address);
   const asked = { context, stream: null, hasPosition: false, isChild: false };
   const sent = await sendUntilAnswered(request, {
     ...options,
-    host: allowedHosts[0] ?? '',
+    host: new URL(address).host,
     permissions: vendor.descriptor.permissions,
     explain: (refusal) => vendor.explainRefusal?.(refusal, asked) ?? null,
     timeoutMs: loginTimeoutMs,
     maxAnswerBytes: maxLoginBytes,
-    allowedHosts,
+    allowedOrigins: origin === null ? [] : [origin],
     onRetry: () => undefined,
   });
   if (!sent.ok) return sent;

@@ -118,8 +118,8 @@ export type VendorAuth =
 export interface SessionAuth {
   readonly kind: 'session';
   request(context: SourceContext): HttpRequest;
-  /** The host that credentials go to, where it is not the source's own; `URL.host` form. */
-  loginHost?(context: SourceContext): string;
+  /** The address that credentials go to, where it is not on the source's own host. As it was entered, or follows from that. */
+  loginUrl?(context: SourceContext): string;
   /** Reads the answer of the login. `nowUs` is when it was asked for. */
   read(answer: unknown, nowUs: number): Result<Session, AppError>;
   headers(session: Session): Readonly<Record<string, string>>;

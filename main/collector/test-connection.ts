@@ -86,7 +86,7 @@ async function testStream(
   const answered = await askOnce(vendor, stream, access, deps).catch(() => failed(unreadable()));
   if (!answered.ok) {
     const secrets = [...vendor.secretsInRequests(access.context), ...access.sessions.secrets()];
-    const hidden = hideCredentials(answered, secrets);
+    const hidden = hideCredentials(answered, secrets, deps.egress);
     const error = hidden.ok ? answered.error : hidden.error;
     return { stream: stream.name, ok: false, message: error.message, error };
   }

@@ -3,6 +3,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { CheckpointToStore, PageToStore } from '../database/stored-page.ts';
 import type { Writer } from '../database/writer.ts';
+import type { Mask } from '../secrets/mask-text.ts';
 import { backFillCheckpoint, readBackFillPosition } from './back-fill-position.ts';
 import type { Clock } from './clock.ts';
 import { addGap, gapBefore, gapsIn, withGaps } from './gaps.ts';
@@ -21,6 +22,8 @@ export interface RunDependencies {
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
   readonly dispatcher: Dispatcher;
+  /** What every text of a failure passes before anything sees it. */
+  readonly egress?: Mask;
   readCheckpoint(
     sourceId: string,
     stream: string,
@@ -61,8 +64,14 @@ export async function walkToPresent(
   const form = formOf(job, stored.value, nowUs);
   const store = createPageStore({ ...deps, ...job, vault, recordsPerPage, checkpointOf: purpose }, onStored);
   const host = new URL(source.url).host;
-  const hide = (failure: { readonly ok: false; readonly error: AppError }) =>
-    hideCredentials(failure, [...vendor.secretsInRequests(access.context), ...access.sessions.secrets()]);
+  const hide = (failure: { readonly ok: false; readonly error: AppError }) => {
+    const secrets = [...vendor.secretsInRequests(access.context), ...access.sessions.secrets()];
+    return hideCredentials(failure, secrets, deps.egress);
+  };
+  const onRetry = (error: AppError) => {
+    const hidden = hide(failed(error));
+    if (!hidden.ok) job.observer.onRetry(hidden.error);
+  };
   const outdatedFor = createOutdatedReader(deps, job);
   let position = stored.value?.description ?? null;
   let notice: AppError | null = null;
@@ -77,7 +86,6 @@ export async function walkToPresent(
   };
   for (let step: WalkStep | null = startWalk(stream.pagination, start); step !== null; ) {
     job.observer.onProgress(step.progress);
-    const { onRetry } = job.observer;
     const { timeoutMs } = stream;
     const sending = { ...deps, ...job, access, position, onRetry, timeoutMs, isImpatient: false };
     const answer = await sendStep(sending, step);

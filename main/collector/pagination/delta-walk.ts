@@ -1,13 +1,6 @@
 import { ok } from '../../../shared/result.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
-import {
-  blankAsNull,
-  completeLink,
-  createPageGuard,
-  foreignLink,
-  otherHostOf,
-  type PageGuard,
-} from './page-turns.ts';
+import { blankAsNull, completeLink, createPageGuard, foreignLink, type PageGuard } from './page-turns.ts';
 import type { DeltaWalk } from './pagination.ts';
 import { numberIn, parsePosition, textIn, timeText } from './position-text.ts';
 import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
@@ -38,13 +31,17 @@ function placeToStart(start: WalkStart): Place {
   const fresh = { page: 0, guard: guardOf(start), isRestarted: false, sinceUs: start.receivedNowUs() };
   const stored = parsePosition(start.position);
   if (stored === null) return { ...fresh, round: 'first', link: null };
+  const isOwn = (link: string | null) => link === null || foreignLink(link, start.context.url) === null;
   const link = textIn(stored, 'link');
   const round = stored.round === 'changes' || stored.round === 'again' ? stored.round : 'first';
-  if (link !== null) {
+  if (link !== null && isOwn(link)) {
     const sinceUs = numberIn(stored, 'sinceUs') ?? fresh.sinceUs;
     return { ...fresh, round, link, page: numberIn(stored, 'page') ?? 0, sinceUs };
   }
   const deltaLink = textIn(stored, 'deltaLink');
+  // The base URL was changed meanwhile: a complete reading tells what is there.
+  if (!isOwn(link) || !isOwn(deltaLink))
+    return { ...fresh, round: round === 'first' && deltaLink === null ? 'first' : 'again', link: null };
   if (deltaLink !== null) return { ...fresh, round: 'changes', link: deltaLink };
   return { ...fresh, round: numberIn(stored, 'completeAtUs') === null ? round : 'again', link: null };
 }
@@ -53,11 +50,11 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
   const { link, page, guard, round } = place;
   const request = link === null ? walk.firstRequest(start.context) : walk.linkRequest(start.context, link);
   const isChanges = round === 'changes';
-  const { host } = new URL(start.context.url);
   const lastPage = (ended: Place, deltaLink: string | null, nowUs: number): WalkTurn => {
-    const foreignHost = deltaLink === null ? null : otherHostOf(deltaLink, host);
-    if (foreignHost === null) return afterRound(ended, deltaLink, nowUs);
-    return { checkpoint: null, next: null, problem: foreignLink(foreignHost, host) };
+    const foreign = deltaLink === null ? null : foreignLink(deltaLink, start.context.url);
+    return foreign === null
+      ? afterRound(ended, deltaLink, nowUs)
+      : { checkpoint: null, next: null, problem: foreign };
   };
   return {
     request,
@@ -67,13 +64,17 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
       isChanges || page === 0 ? null : { done: page, total: null, unit: 'pages', at: `page ${page + 1}` },
     follow(answer, nowUs, records) {
       const next = blankAsNull(walk.nextLinkOf(answer));
-      const deltaLink = blankAsNull(walk.deltaLinkOf(answer));
-      if (next === null) return ok(lastPage(place, deltaLink && completeLink(deltaLink, request.url), nowUs));
+      const given = blankAsNull(walk.deltaLinkOf(answer));
+      const deltaLink = given && completeLink(given, request.url);
+      if (next === null) return ok(lastPage(place, deltaLink, nowUs));
       const link = completeLink(next, request.url);
-      const verdict = guard.judge({ token: place.link, next: link, records, pageSize: 0, isLink: true });
-      if (typeof verdict === 'object') return ok({ checkpoint: null, next: null, problem: verdict });
-      if (verdict === 'end') return ok(afterRound(place, deltaLink, nowUs));
+      const verdict = guard.judge({ token: place.link, next: link, records, pageSize: 0 });
+      if (verdict === 'end') return ok(lastPage(place, deltaLink, nowUs));
       const moved = { ...place, link, page: page + 1 };
+      if (verdict !== 'go-on') {
+        const { goesOn, error } = verdict;
+        return ok({ checkpoint: goesOn ? checkpointAt(moved) : null, next: null, problem: error });
+      }
       return ok({ checkpoint: checkpointAt(moved), next: stepFor(walk, start, moved) });
     },
     onVerdict(kind, nowUs) {
@@ -93,7 +94,7 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
 }
 
 function guardOf(start: WalkStart): PageGuard {
-  return createPageGuard(new URL(start.context.url).host);
+  return createPageGuard(start.context.url, { by: 'link' });
 }
 
 function checkpointAt({ round, link, page, sinceUs }: Place): CheckpointToStore {

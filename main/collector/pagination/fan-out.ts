@@ -4,7 +4,7 @@ import type { CheckpointToStore } from '../../database/stored-page.ts';
 import {
   createPageGuard,
   isGivenToken,
-  mayRepeatLast,
+  keptToken,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -20,7 +20,6 @@ import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
 interface Run {
   readonly fan: FanOut;
   readonly start: WalkStart;
-  readonly host: string;
 }
 
 /** The parents of one page whose children are still to be read, and what comes after them. */
@@ -41,14 +40,14 @@ interface Children {
 
 /** A page of parents, then for each of them the pages of its children, then the next page of parents. */
 export function startFanOut(fan: FanOut, start: WalkStart): WalkStep {
-  const run: Run = { fan, start, host: new URL(start.context.url).host };
+  const run: Run = { fan, start };
   const stored = parsePosition(start.position);
   const queue = readQueue(stored?.queue);
   if (stored === null || queue.length === 0) return listStep(run, startList(run, stored?.list ?? null), 0);
   return childStep(run, {
     queue,
-    token: tokenIn(stored, 'token'),
-    guard: createPageGuard(run.host),
+    token: keptToken(tokenIn(stored, 'token'), fan.children, start.context.url),
+    guard: guardOf(run),
     isRestarted: false,
     listPosition: stored.list ?? null,
     listDescription: typeof stored.description === 'string' ? stored.description : '',
@@ -102,7 +101,7 @@ function listStep(run: Run, list: WalkStep, done: number): WalkStep {
 }
 
 function childrenOf(
-  { host }: Run,
+  run: Run,
   queue: readonly Parent[],
   checkpoint: CheckpointToStore,
   turn: WalkTurn,
@@ -111,7 +110,7 @@ function childrenOf(
   return {
     queue,
     token: null,
-    guard: createPageGuard(host),
+    guard: guardOf(run),
     isRestarted: false,
     listPosition: JSON.parse(checkpoint.position),
     listDescription: checkpoint.description,
@@ -140,25 +139,23 @@ function childStep(run: Run, children: Children): WalkStep {
     follow(answer, _nowUs, records) {
       const next = nextPageOf(fan.children, { answer, records, token, request, pageSize });
       if (next === null) return ok(afterParent(run, children));
-      const verdict = guard.judge({
-        token,
-        next,
-        records,
-        pageSize,
-        isLink: fan.children.by !== 'cursor' && typeof next === 'string',
-        mayRepeatLast: mayRepeatLast(fan.children),
-      });
+      const verdict = guard.judge({ token, next, records, pageSize });
       if (verdict === 'end') return ok(afterParent(run, children));
       if (verdict === 'go-on') return ok(turnTo(run, { ...children, token: next }));
-      return ok({ ...turnTo(run, { ...children, token: null }), next: null, problem: verdict });
+      const { goesOn, error } = verdict;
+      return ok({ ...turnTo(run, { ...children, token: goesOn ? next : null }), next: null, problem: error });
     },
     onVerdict(kind) {
       if (kind === 'empty') return afterParent(run, children);
       if (kind === 'narrow' || token === null || children.isRestarted) return null;
-      const guard = createPageGuard(run.host);
+      const guard = guardOf(run);
       return turnTo(run, { ...children, token: null, guard, isRestarted: true });
     },
   };
+}
+
+function guardOf({ fan, start }: Run): PageGuard {
+  return createPageGuard(start.context.url, fan.children);
 }
 
 /** On to the next parent; after the last one the list's own checkpoint counts, and its next page is asked for. */
@@ -166,7 +163,7 @@ function afterParent(run: Run, children: Children): WalkTurn {
   const queue = children.queue.slice(1);
   const done = children.done + 1;
   if (queue.length > 0) {
-    const guard = createPageGuard(run.host);
+    const guard = guardOf(run);
     return turnTo(run, { ...children, queue, token: null, guard, isRestarted: false, done });
   }
   const { listPosition, listDescription, nextPage, problem } = children;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { type AppError, appError } from '../../../shared/app-error.ts';
+import { nameOfOther, originOf } from '../address.ts';
 import type { HttpRequest, StreamContext } from '../stream-definition.ts';
-import type { Pages } from './pagination.ts';
+import type { Pages, RisingPages } from './pagination.ts';
 
 /** Which page of a window, snapshot or parent: a cursor or link that an answer gave, an offset, null for the first. */
 export type PageToken = string | number | null;
@@ -61,51 +62,64 @@ export function blankAsNull(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text;
 }
 
+/**
+ * A token out of a checkpoint; null, for the first page, where it is a link to another address than the source has now:
+ * the base URL was changed meanwhile.
+ */
+export function keptToken(token: PageToken, { by }: GuardedPages, address: string): PageToken {
+  const isLink = by !== 'cursor' && typeof token === 'string';
+  return isLink && foreignLink(token, address) !== null ? null : token;
+}
+
 /** Whether a token is something that an answer gave, and that can be refused for being too old. */
 export function isGivenToken(token: PageToken): boolean {
   return typeof token === 'string';
 }
 
-const mostPages = 100_000;
+/** Of one window, snapshot or parent in one run. More are left to the next, so that none can keep a run for ever. */
+const mostPages = 10_000;
 const mostEmptyPages = 1_000;
 /** With cursors, links and bounds a page may rightly look like one before; not again and again. */
 const mostRepeatedPages = 4;
 
-/** Whether an API is declared to repeat its last cursor. */
-export function mayRepeatLast(pages: { readonly by: string; readonly mayRepeatLastCursor?: true }): boolean {
-  return pages.mayRepeatLastCursor === true;
+/** Why a run ends at a page that leads to another. */
+export interface PageProblem {
+  readonly error: AppError;
+  /** Whether the next run goes on with the page that this one leads to, or begins anew. */
+  readonly goesOn: boolean;
 }
 
 /** Watches the pages of one window, snapshot or parent, so that a server can't keep a run for ever. */
 export interface PageGuard {
-  /**
-   * To be asked after each page that leads to another. `end`: this was the last page, its cursor is only repeated.
-   * An error ends the run.
-   */
+  /** To be asked after each page that leads to another. `end`: this was the last page, its cursor is only repeated. */
   judge(page: {
     readonly token: PageToken;
     readonly next: PageToken;
     readonly records: readonly unknown[];
     readonly pageSize: number;
-    /** `next` is an address. One on another host is not for the checkpoint: the next run would begin with it. */
-    readonly isLink: boolean;
-    /** The vendor is known to repeat the cursor on its last page. */
-    readonly mayRepeatLast?: boolean;
-    /** `next` is a rising bound, which a server may not compare as finely as it was asked to. */
-    readonly isBound?: boolean;
-  }): 'go-on' | 'end' | AppError;
+  }): 'go-on' | 'end' | PageProblem;
 }
 
-export function createPageGuard(host: string): PageGuard {
+/** How pages are walked, as far as it tells what may rightly be repeated. */
+export type GuardedPages = {
+  readonly by: Pages<never>['by'] | RisingPages['by'];
+  /** The vendor is known to repeat the cursor on its last page. */
+  readonly mayRepeatLastCursor?: true;
+};
+
+/** `address` is the source's own: a link that leads away from it is no place for the next run to begin with. */
+export function createPageGuard(address: string, by: GuardedPages): PageGuard {
+  const { host } = new URL(address);
   const tokens = new Set<string>();
   const contents = new Set<string>();
   let pages = 0;
   let emptyPages = 0;
   let repeatedPages = 0;
   return {
-    judge({ token, next, records, pageSize, isLink, mayRepeatLast = false, isBound = false }) {
-      const foreignHost = isLink && typeof next === 'string' ? otherHostOf(next, host) : null;
-      if (foreignHost !== null) return foreignLink(foreignHost, host);
+    judge({ token, next, records, pageSize }) {
+      const isLink = by.by !== 'cursor' && typeof next === 'string';
+      const foreign = isLink ? foreignLink(next, address) : null;
+      if (foreign !== null) return anew(foreign);
       pages++;
       emptyPages = records.length === 0 ? emptyPages + 1 : 0;
       const content = contentOf(records);
@@ -115,16 +129,23 @@ export function createPageGuard(host: string): PageGuard {
       if (typeof token === 'string') tokens.add(shortHash(token));
       if (typeof next === 'string' && tokens.has(shortHash(next))) {
         const looksLikeTheEnd =
-          mayRepeatLast && next === token && !isKnownContent && records.length < Math.max(pageSize, 1);
-        return looksLikeTheEnd ? 'end' : samePage(host);
+          by.mayRepeatLastCursor === true &&
+          next === token &&
+          !isKnownContent &&
+          records.length < Math.max(pageSize, 1);
+        return looksLikeTheEnd ? 'end' : anew(samePage(host));
       }
-      const isOffset = typeof next === 'number' && !isBound;
-      if (isOffset ? isKnownContent : repeatedPages >= mostRepeatedPages) {
-        return samePage(host);
-      }
-      return pages >= mostPages || emptyPages >= mostEmptyPages ? endless(host, pages) : 'go-on';
+      // A server may not compare a rising bound as finely as it was asked to.
+      const isOffset = typeof next === 'number' && by.by !== 'rising-bound';
+      if (isOffset ? isKnownContent : repeatedPages >= mostRepeatedPages) return anew(samePage(host));
+      if (emptyPages >= mostEmptyPages) return anew(endless(host, pages));
+      return pages >= mostPages ? { error: tooManyPages(host), goesOn: true } : 'go-on';
     },
   };
+}
+
+function anew(error: AppError): PageProblem {
+  return { error, goesOn: false };
 }
 
 /** Enough to know a page again: its first and last record and their number. Null for an empty page. */
@@ -137,16 +158,14 @@ function shortHash(text: string): string {
   return hash('sha256', text, 'base64').slice(0, 22);
 }
 
-/** The host of a link, where it is not the source's own. */
-export function otherHostOf(link: string, host: string): string | null {
-  const linked = URL.canParse(link) ? new URL(link).host : 'an address that can’t be read';
-  return linked === host ? null : linked;
-}
-
-export function foreignLink(linked: string, host: string): AppError {
+/** Null for a link to the source's own address. */
+export function foreignLink(link: string, address: string): AppError | null {
+  const linked = originOf(link);
+  if (linked !== null && linked === originOf(address)) return null;
+  const own = new URL(address).host;
   return appError(
     'unexpected-response',
-    `The next page was said to be at ${linked}, which is not the source's own host (${host}). Nothing was sent there.`,
+    `The next page was said to be at ${nameOfOther(link, address)}, which is not the source's own host (${own}). Nothing was sent there.`,
     'Check the base URL. If the API has moved, enter its new address.',
   );
 }
@@ -156,6 +175,14 @@ function samePage(host: string): AppError {
     'unexpected-response',
     `${host} keeps answering with the same page, so reading was stopped there. What was read is stored.`,
     'The next run tries again. If it goes on, tell the vendor: its paging does not come to an end.',
+  );
+}
+
+function tooManyPages(host: string): AppError {
+  return appError(
+    'unexpected-response',
+    `${host} said after ${mostPages} pages that there is one more: reading was stopped there for now. What was read is stored.`,
+    'The next run goes on with the page after it. If it never comes to an end, tell the vendor.',
   );
 }
 

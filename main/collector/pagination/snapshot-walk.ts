@@ -3,7 +3,7 @@ import type { CheckpointToStore } from '../../database/stored-page.ts';
 import {
   createPageGuard,
   isGivenToken,
-  mayRepeatLast,
+  keptToken,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -25,9 +25,9 @@ interface Place {
 /** Every page from the first to the last, at every run; one that was cut off goes on at its page. */
 export function startSnapshotWalk(walk: SnapshotWalk, start: WalkStart): WalkStep {
   const stored = parsePosition(start.position);
-  const token = stored === null ? null : tokenIn(stored, 'token');
+  const token = stored === null ? null : keptToken(tokenIn(stored, 'token'), walk.pages, start.context.url);
   const page = stored === null || token === null ? 0 : (numberIn(stored, 'page') ?? 0);
-  return stepFor(walk, start, { token, page, guard: guardOf(start), isRestarted: false });
+  return stepFor(walk, start, { token, page, guard: guardOf(walk, start), isRestarted: false });
 }
 
 function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
@@ -42,32 +42,29 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
       const { pageSize } = context;
       const next = nextPageOf(walk.pages, { answer, records, token, request, pageSize });
       if (next === null) return ok(complete(nowUs));
-      const verdict = guard.judge({
-        token,
-        next,
-        records,
-        pageSize,
-        isLink: walk.pages.by !== 'cursor' && typeof next === 'string',
-        mayRepeatLast: mayRepeatLast(walk.pages),
-      });
+      const verdict = guard.judge({ token, next, records, pageSize });
       if (verdict === 'end') return ok(complete(nowUs));
-      if (verdict !== 'go-on') return ok({ checkpoint: checkpointAt(null, 0), next: null, problem: verdict });
+      const checkpoint = checkpointAt(next, page + 1);
+      if (verdict !== 'go-on') {
+        const { goesOn, error } = verdict;
+        return ok({ checkpoint: goesOn ? checkpoint : checkpointAt(null, 0), next: null, problem: error });
+      }
       return ok({
-        checkpoint: checkpointAt(next, page + 1),
+        checkpoint,
         next: stepFor(walk, start, { ...place, token: next, page: page + 1 }),
       });
     },
     onVerdict(kind, nowUs) {
       if (kind === 'empty') return complete(nowUs);
       if (kind === 'narrow' || token === null || place.isRestarted) return null;
-      const anew: Place = { token: null, page: 0, guard: guardOf(start), isRestarted: true };
+      const anew: Place = { token: null, page: 0, guard: guardOf(walk, start), isRestarted: true };
       return { checkpoint: checkpointAt(null, 0), next: stepFor(walk, start, anew) };
     },
   };
 }
 
-function guardOf(start: WalkStart): PageGuard {
-  return createPageGuard(new URL(start.context.url).host);
+function guardOf({ pages }: SnapshotWalk, start: WalkStart): PageGuard {
+  return createPageGuard(start.context.url, pages);
 }
 
 function checkpointAt(token: PageToken, page: number): CheckpointToStore {

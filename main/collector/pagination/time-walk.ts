@@ -3,7 +3,7 @@ import { US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
 import {
   createPageGuard,
   isGivenToken,
-  mayRepeatLast,
+  keptToken,
   nextPageOf,
   type PageGuard,
   type PageToken,
@@ -36,7 +36,6 @@ const clockToleranceUs = US_PER_HOUR;
 interface Run {
   readonly walk: TimeWalk;
   readonly start: WalkStart;
-  readonly host: string;
 }
 
 interface Window extends CurrentWindow {
@@ -53,10 +52,14 @@ interface Window extends CurrentWindow {
  * be taken for collected.
  */
 export function startTimeWalk(walk: TimeWalk, start: WalkStart): WalkStep {
-  const run: Run = { walk, start, host: new URL(start.context.url).host };
+  const run: Run = { walk, start };
   const stored = readTimePosition(start.position, start);
   if (stored === null) return firstRun(run);
-  if (stored.current !== null) return stepFor(run, stored, openWindow(run, stored.current));
+  if (stored.current !== null) {
+    const token = keptToken(stored.current.token, walk.pages, start.context.url);
+    const window = token === stored.current.token ? stored.current : begunAnew(stored.current);
+    return stepFor(run, stored, openWindow(run, window));
+  }
   const [fromUs, position] = lowerBound(run, stored);
   return windowFrom(run, position, fromUs, start.nowUs);
 }
@@ -113,8 +116,8 @@ function endOf({ walk, start }: Run, nowUs: number): number {
   return start.range === undefined ? nowUs - walk.lagUs : start.range.toUs;
 }
 
-function openWindow({ host }: Run, window: CurrentWindow, isRestarted = false): Window {
-  return { ...window, guard: createPageGuard(host), isRestarted };
+function openWindow({ walk, start }: Run, window: CurrentWindow, isRestarted = false): Window {
+  return { ...window, guard: createPageGuard(start.context.url, walk.pages), isRestarted };
 }
 
 function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
@@ -134,19 +137,16 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
       const read = { ...window, newestUs };
       const next = nextTokenOf(run, answer, records, window, request.url);
       if (next === null) return ok(afterWindow(run, position, read, nowUs));
-      const verdict = window.guard.judge({
-        token,
-        next,
-        records,
-        pageSize: start.context.pageSize,
-        isLink: walk.pages.by !== 'cursor' && typeof next === 'string',
-        mayRepeatLast: mayRepeatLast(walk.pages),
-        isBound: walk.pages.by === 'rising-bound',
-      });
+      const verdict = window.guard.judge({ token, next, records, pageSize: start.context.pageSize });
       if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));
-      if (verdict !== 'go-on')
-        return ok({ ...turnAt(run, position, begunAnew(window)), next: null, problem: verdict });
-      return ok(turnAt(run, position, { ...read, token: next, page: window.page + 1 }));
+      const turned = { ...read, token: next, page: window.page + 1 };
+      if (verdict === 'go-on') return ok(turnAt(run, position, turned));
+      const { goesOn, error } = verdict;
+      return ok({
+        ...turnAt(run, position, goesOn ? turned : begunAnew(window)),
+        next: null,
+        problem: error,
+      });
     },
     onVerdict(kind, nowUs) {
       if (kind === 'empty') return afterWindow(run, position, window, nowUs);

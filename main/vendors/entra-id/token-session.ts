@@ -4,13 +4,13 @@ import { US_PER_MINUTE, US_PER_SECOND } from '../../../shared/time-range.ts';
 import type { HttpRequest, Session, SessionAuth, SourceContext } from '../../collector/stream-definition.ts';
 import { isJsonObject, textOrNull } from '../json-object.ts';
 import { readNumber } from '../read-value.ts';
-import { graphHostOf, hostOf, loginUrlOf } from './national-clouds.ts';
+import { graphHostOf, loginUrlOf } from './national-clouds.ts';
 
 /** Client credentials: the application signs in as itself. There is no refresh token, a new one is asked for. */
 export const tokenSession: SessionAuth = {
   kind: 'session',
   request: tokenRequest,
-  loginHost: (context) => hostOf(loginUrlOf(context) ?? '') ?? '',
+  loginUrl: (context) => loginUrlOf(context) ?? context.url,
   read: readTokenAnswer,
   headers: ({ token }) => ({ authorization: `Bearer ${token}` }),
   renewBeforeUs: 5 * US_PER_MINUTE,

@@ -20,17 +20,17 @@ afterEach(async () => {
 });
 
 function get(path = '/', options: Partial<SendOptions> = {}) {
-  return sendTo(vendor.url + path, { allowedHosts: [vendor.host], ...options });
+  return sendTo(vendor.url + path, { allowedOrigins: [vendor.url], ...options });
 }
 
 function sendTo(url: string, options: Partial<SendOptions> = {}) {
-  const allowedHosts = URL.canParse(url) ? [new URL(url).host] : [];
+  const allowedOrigins = URL.canParse(url) ? [new URL(url).origin] : [];
   return sendRequest(
     { method: 'GET', url, headers: { authorization: token } },
     {
       timeoutMs: 10_000,
       maxAnswerBytes: 1_000_000,
-      allowedHosts,
+      allowedOrigins,
       signal: new AbortController().signal,
       dispatcher,
       ...options,
@@ -170,7 +170,7 @@ describe('where a request goes', () => {
   });
 
   it('refuses a host that is not the source’s own', async () => {
-    const answer = await get('/', { allowedHosts: ['api.example.com'] });
+    const answer = await get('/', { allowedOrigins: ['https://api.example.com'] });
     expect(answer).toMatchObject({
       kind: 'failed',
       error: { message: expect.stringMatching(/not the source's own/) },
@@ -191,7 +191,7 @@ describe('where a request goes', () => {
       {
         timeoutMs: 1_000,
         maxAnswerBytes: 10,
-        allowedHosts: [vendor.host],
+        allowedOrigins: [vendor.url],
         signal: new AbortController().signal,
         dispatcher,
       },

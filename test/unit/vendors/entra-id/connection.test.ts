@@ -23,7 +23,7 @@ describe('the login of Entra', () => {
     const request = session().request(context);
     expect(request.url).toBe(`https://${loginHost}/larkmoor.example/oauth2/v2.0/token`);
     expect(new URLSearchParams(request.body).get('scope')).toBe(`https://${graphHost}/.default`);
-    expect(session().loginHost?.(context)).toBe(loginHost);
+    expect(session().loginUrl?.(context)).toBe(`https://${loginHost}`);
     expect(entraId.checkSettings?.(context)).toBeNull();
   });
 
