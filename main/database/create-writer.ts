@@ -5,17 +5,18 @@ import { commitPage } from './commit-page.ts';
 import type { SqlValue } from './readers.ts';
 import { replaceEvents } from './replace-events.ts';
 import { readPlainRows } from './row-values.ts';
+import type { StoredIds } from './stored-ids.ts';
 import { Refusal, type WriteQueue } from './write-queue.ts';
 import type { SourceRecord, Writer } from './writer.ts';
 
 /** `afterPage` is told of each stored page, outside its transaction. */
-export function createWriter(queue: WriteQueue, afterPage: () => void): Writer {
+export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage: () => void): Writer {
   const change = async (doing: string, statements: readonly Statement[]) =>
     nothing(await queue.transaction(doing, (connection) => runAll(connection, statements)));
   return {
     commitPage: async (page) => {
       const counts = await queue.transaction('store a page of events', (connection) =>
-        commitPage(connection, page),
+        commitPage(connection, storedIds, page),
       );
       if (counts.ok) afterPage();
       return counts;

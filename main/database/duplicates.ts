@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { US_PER_DAY, US_PER_MINUTE } from '../../shared/time-range.ts';
+import type { SqlValue } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
+import type { StoredIds } from './stored-ids.ts';
 import type { EventToStore } from './stored-page.ts';
 
 /** A page of a sane vendor spans a day or two; beyond this many islands of time one wide look is cheaper. */
@@ -15,12 +17,14 @@ interface Span {
 }
 
 /**
- * The page's events that are not stored yet, each once. Looks only where the page's times lie: the same event comes
- * again with the same time, or nearly, so DuckDB reads the few row groups of that time and the cost does not grow with
- * the file.
+ * The page's events that are not stored yet, each once, whatever time they come with. What `storedIds` does not know is
+ * new. The others are looked for where the page's times lie, for the same event mostly comes again with the same time:
+ * DuckDB then reads a few row groups. Only what is not found there is looked for in the whole file, so the cost grows
+ * with the file for events alone whose time has moved.
  */
 export async function onlyNewEvents(
   connection: DuckDBConnection,
+  storedIds: Pick<StoredIds, 'mayHold'>,
   events: readonly EventToStore[],
 ): Promise<readonly EventToStore[]> {
   const byId = new Map<string, EventToStore>();
@@ -28,10 +32,18 @@ export async function onlyNewEvents(
     const id = plainId(event.eventId);
     if (!byId.has(id)) byId.set(id, event);
   }
-  for (const span of timeSpans([...byId.values()].map(({ event }) => event.timeUs))) {
-    const ids = [...byId].filter(([, { event }]) => isWithin(span, event.timeUs)).map(([id]) => id);
-    for (const id of await storedIds(connection, span, ids)) byId.delete(id);
+  const inDoubt = new Map([...byId].filter(([id]) => storedIds.mayHold(id)));
+  const forget = (stored: readonly string[]) => {
+    for (const id of stored) {
+      byId.delete(id);
+      inDoubt.delete(id);
+    }
+  };
+  for (const span of timeSpans([...inDoubt.values()].map(({ event }) => event.timeUs))) {
+    const ids = [...inDoubt].filter(([, { event }]) => isWithin(span, event.timeUs)).map(([id]) => id);
+    forget(await storedIdsOfTime(connection, span, ids));
   }
+  if (inDoubt.size > 0) forget(await storedIdsOfFile(connection, [...inDoubt.keys()]));
   return [...byId.values()];
 }
 
@@ -49,21 +61,32 @@ export function timeSpans(timesUs: readonly number[]): readonly Span[] {
   return spans.length > MAX_SPANS && first && last ? [{ fromUs: first.fromUs, toUs: last.toUs }] : spans;
 }
 
-async function storedIds(
+// One text of all ids: a list value would be built element by element.
+const IS_ONE_OF = "event_id IN (SELECT unnest(string_split($1, ','))::UUID)";
+
+function storedIdsOfTime(
   connection: DuckDBConnection,
   span: Span,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const fromUs = span.fromUs - PRECISION_LOST_US;
-  const toUs = span.toUs + PRECISION_LOST_US;
-  // One text of all ids: a list value would be built element by element.
-  const rows = await readPlainRows(
+  return readIds(
     connection,
     `SELECT event_id FROM events
-     WHERE time >= make_timestamp($1) AND time <= make_timestamp($2)
-       AND event_id IN (SELECT unnest(string_split($3, ','))::UUID)`,
-    [fromUs, toUs, ids.join(',')],
+     WHERE ${IS_ONE_OF} AND time >= make_timestamp($2) AND time <= make_timestamp($3)`,
+    [ids.join(','), span.fromUs - PRECISION_LOST_US, span.toUs + PRECISION_LOST_US],
   );
+}
+
+function storedIdsOfFile(connection: DuckDBConnection, ids: readonly string[]): Promise<readonly string[]> {
+  return readIds(connection, `SELECT event_id FROM events WHERE ${IS_ONE_OF}`, [ids.join(',')]);
+}
+
+async function readIds(
+  connection: DuckDBConnection,
+  text: string,
+  values: readonly SqlValue[],
+): Promise<readonly string[]> {
+  const rows = await readPlainRows(connection, text, values);
   return rows.map((row) => plainId(String(row.event_id)));
 }
 

@@ -10,6 +10,7 @@ import {
   saveLatestVersions,
 } from './object-versions.ts';
 import { readPlainRows } from './row-values.ts';
+import type { StoredIds } from './stored-ids.ts';
 import type { EventToStore, PageToStore } from './stored-page.ts';
 
 /**
@@ -19,23 +20,25 @@ import type { EventToStore, PageToStore } from './stored-page.ts';
  */
 export function newVersions(
   connection: DuckDBConnection,
+  storedIds: StoredIds,
   page: PageToStore,
 ): Promise<readonly EventToStore[]> {
   switch (page.versions) {
     case 'none':
-      return onlyNewEvents(connection, page.events);
+      return onlyNewEvents(connection, storedIds, page.events);
     case 'by-time':
-      return versionsByTime(connection, page);
+      return versionsByTime(connection, storedIds, page);
     case 'by-content':
-      return versionsByContent(connection, page);
+      return versionsByContent(connection, storedIds, page);
     case 'amended':
-      return amendments(connection, page);
+      return amendments(connection, storedIds, page);
   }
 }
 
 /** A version has its time and so its own id. Which one is the latest, their times say, not the order they come in. */
 async function versionsByTime(
   connection: DuckDBConnection,
+  storedIds: StoredIds,
   page: PageToStore,
 ): Promise<readonly EventToStore[]> {
   const latest = await readLatestVersions(connection, page, uidsOf(page.events));
@@ -44,6 +47,7 @@ async function versionsByTime(
     latest.get(thingOf(event)?.uid ?? '')?.eventId === plainId(eventId);
   const fresh = await onlyNewEvents(
     connection,
+    storedIds,
     page.events.filter((event) => !isKnown(event)),
   );
   const superseded: string[] = [];
@@ -72,6 +76,7 @@ async function versionsByTime(
  */
 async function versionsByContent(
   connection: DuckDBConnection,
+  storedIds: StoredIds,
   page: PageToStore,
 ): Promise<readonly EventToStore[]> {
   const latest = await readLatestVersions(connection, page, uidsOf(page.events));
@@ -91,12 +96,16 @@ async function versionsByContent(
   }
   await markSuperseded(connection, superseded);
   await saveLatestVersions(connection, page, latest);
-  return [...fresh, ...(await onlyNewEvents(connection, page.events.filter(isOfNothing)))];
+  return [...fresh, ...(await onlyNewEvents(connection, storedIds, page.events.filter(isOfNothing)))];
 }
 
 /** The same time and another content. What is received last counts. */
-async function amendments(connection: DuckDBConnection, page: PageToStore): Promise<readonly EventToStore[]> {
-  const fresh = await onlyNewEvents(connection, page.events);
+async function amendments(
+  connection: DuckDBConnection,
+  storedIds: StoredIds,
+  page: PageToStore,
+): Promise<readonly EventToStore[]> {
+  const fresh = await onlyNewEvents(connection, storedIds, page.events);
   const last = new Map<string, string>();
   const superseded: string[] = [];
   for (const { eventId, event } of fresh) {

@@ -4,9 +4,12 @@ import { CheckpointPace } from './checkpoint-pace.ts';
 import { createReaders } from './create-readers.ts';
 import { createWriter } from './create-writer.ts';
 import type { OpenedFile } from './open-file.ts';
+import { StoredIds } from './stored-ids.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 import { WriteQueue } from './write-queue.ts';
+
+const READ_IDS_AFTER_MS = 1_000;
 
 interface OpenedWorkspaceParts {
   readonly paths: WorkspacePaths;
@@ -25,8 +28,16 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
   const pace = new CheckpointPace(queue, paths);
   const readers = createReaders(() => file.instance.connect(), readingThreads());
   const backups = new Backups(file.instance, paths, parts.maxBackups);
+  const storedIds = new StoredIds();
+  // The first questions of a window go first; a page that comes sooner reads them itself.
+  const early = setTimeout(
+    () => queue.alone('read which events are stored', (connection) => storedIds.read(connection)),
+    READ_IDS_AFTER_MS,
+  );
   let closed: Promise<void> | null = null;
   const close = async () => {
+    clearTimeout(early);
+    storedIds.stop();
     pace.close();
     await Promise.all([readers.close(), backups.close()]);
     // On a thread of its own; closing the instance would do the same work on this one.
@@ -39,7 +50,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     folder: paths.folder,
     workspaceId: parts.workspaceId,
     notices: parts.notices,
-    writer: createWriter(queue, () => pace.afterPage()),
+    writer: createWriter(queue, storedIds, () => pace.afterPage()),
     readers,
     backUp: () => backups.backUp(parts.nowUs()),
     close: () => {
