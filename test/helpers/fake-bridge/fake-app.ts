@@ -1,6 +1,6 @@
 import { appError } from '../../../shared/app-error.ts';
 import type { AppInfo } from '../../../shared/app-info.ts';
-import type { FakeHandlers } from './create-fake-bridge.ts';
+import { FakeFailure, type FakeHandlers } from './create-fake-bridge.ts';
 
 export function anAppInfo(over: Partial<AppInfo> = {}): AppInfo {
   return {
@@ -32,5 +32,13 @@ export function fakeAppHandlers(info: AppInfo): FakeHandlers {
     'app.info': () => info,
     'app.quit': () => ({}),
     'app.chooseSavePath': ({ suggestedName }) => ({ path: `${info.exportFolder}/${suggestedName}` }),
+    // Made-up values begin so; main would mask them.
+    'clipboard.write': ({ text }) => ({ isMasked: text.includes('fake-secret-') }),
+    'app.openLink': ({ address }) => {
+      if (address.startsWith('https:')) return {};
+      throw new FakeFailure(
+        appError('insecure-address', 'Only https addresses are opened.', 'Copy the address instead.'),
+      );
+    },
   };
 }

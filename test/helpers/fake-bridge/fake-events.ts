@@ -42,7 +42,8 @@ export function fakeEventHandlers(options: FakeEventOptions = {}): FakeHandlers 
   };
 }
 
-function madeUpEvents({
+/** The same events for the same options, newest first. */
+export function madeUpEvents({
   count = 20_000,
   untilUs = Date.now() * 1_000,
   seed = 7,
