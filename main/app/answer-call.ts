@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { type IpcCall, ipcCalls } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import type { Egress } from '../secrets/egress.ts';
 import type { IpcHandlers } from './ipc-handlers.ts';
 
 type LooseHandler = (input: unknown, signal: AbortSignal) => Promise<Result<unknown, AppError>>;
@@ -10,11 +11,13 @@ export type ReportBug = (call: string, bug: unknown) => void;
 
 /**
  * Makes the one function behind the window's bridge: checks name and payload, runs the handler, and never rejects.
- * Calls with a `requestId` can be stopped by `request.cancel` while they run.
+ * Calls with a `requestId` can be stopped by `request.cancel` while they run. Every failure passes `egress` here, on its
+ * way to the window.
  */
 export function createCallAnswerer(
   handlers: Omit<IpcHandlers, 'request.cancel'>,
   reportBug: ReportBug,
+  egress: Pick<Egress, 'error'>,
 ): (name: string, input: unknown) => Promise<Result<unknown, AppError>> {
   const running = new Map<string, AbortController>();
 
@@ -36,7 +39,8 @@ export function createCallAnswerer(
     const controller = new AbortController();
     if (requestId !== null) running.set(requestId, controller);
     try {
-      return await (handlers[name] as LooseHandler)(checked.data, controller.signal);
+      const answer = await (handlers[name] as LooseHandler)(checked.data, controller.signal);
+      return answer.ok ? answer : failed(egress.error(answer.error));
     } catch (bug) {
       reportBug(name, bug);
       return failed(internalError(name));

@@ -13,7 +13,8 @@ export function openLogger(logFolder: string, mask: (text: string) => string): L
     append: true,
     mkdir: true,
     mode: 0o600,
-    sync: false,
+    // Lines are few, and the last one before a crash is the one that counts.
+    sync: true,
   });
   return pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },

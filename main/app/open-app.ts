@@ -13,17 +13,18 @@ import { createExportService } from '../export/create-export-service.ts';
 import { createMapAgainService } from '../mapping/create-map-again-service.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createQueryService } from '../query/create-query-service.ts';
+import { createEgress, type OwnEgress } from '../secrets/create-egress.ts';
 import { createCredentialStore } from '../secrets/credential-store.ts';
 import { createEnvironmentKeychain } from '../secrets/environment-keychain.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import { openKeychain } from '../secrets/keytar-keychain.ts';
-import { maskText } from '../secrets/mask-text.ts';
 import { createProcessKeychain } from '../secrets/process-keychain.ts';
 import { vendors } from '../vendors/registry.ts';
 import type { AppServices } from './app-services.ts';
 import { connectSampleTenant } from './connect-sample-tenant.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { defaultExportFolder } from './default-workspace.ts';
+import { egressWriter } from './egress-writer.ts';
 import { openLogger } from './logger.ts';
 import { openVaultOfWorkspace } from './open-vault-of-workspace.ts';
 
@@ -34,6 +35,8 @@ export interface OpenAppOptions {
   readonly createIfMissing: boolean;
   readonly clock: Clock;
   readonly env: NodeJS.ProcessEnv;
+  /** The process's own, which is at work before anything is open; without it the app has one of its own. */
+  readonly egress?: OwnEgress;
 }
 
 /**
@@ -80,44 +83,47 @@ async function whyNoSample({ folder, readers }: Workspace): Promise<AppError | n
 async function buildServices(
   workspace: Workspace,
   keychain: Result<Keychain, AppError>,
-  { clock, sample, env }: OpenAppOptions,
+  { clock, sample, env, egress = createEgress() }: OpenAppOptions,
 ): Promise<AppServices> {
-  const logger = openLogger(join(workspace.folder, 'logs'), maskText);
+  const logger = openLogger(join(workspace.folder, 'logs'), egress.text);
+  const reportBug = (where: string, bug: unknown) =>
+    logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
+  const writer = egressWriter(workspace.writer, egress);
   const environment = createEnvironmentKeychain(sample ? {} : env);
   const vault = await openVaultOfWorkspace(workspace, keychain, environment);
   const credentials = createCredentialStore({
     keychain: keychain.ok ? keychain.value : null,
     environment,
     workspaceId: workspace.workspaceId,
+    onValue: egress.addCredential,
   });
   const sources = await createSourceService({
-    workspace,
+    workspace: { readers: workspace.readers, writer },
     vendors,
     credentials,
     vault,
     clock,
     random: Math.random,
+    egress: egress.text,
   });
   const exports = createExportService({
     readers: workspace.readers,
-    writer: workspace.writer,
+    writer,
     buildRowsQuery,
     clock,
-    mask: maskText,
+    mask: egress.stored,
     newId: randomUUID,
     exportFolder: defaultExportFolder(homedir(), existsSync),
     workspaceFolder: workspace.folder,
   });
   const mapping = createMapAgainService({
     readers: workspace.readers,
-    writer: workspace.writer,
+    writer,
     vendors,
     vault,
     clock,
     newId: randomUUID,
   });
-  const reportBug = (where: string, bug: unknown) =>
-    logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
   const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
 
@@ -135,6 +141,7 @@ async function buildServices(
     imports: sources.imports,
     mapping,
     exports,
+    egress,
     vendors,
     reportBug,
     async close() {

@@ -6,11 +6,13 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { AppInfo } from '../../shared/app-info.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import { type Clock, systemClock } from '../collector/clock.ts';
+import { createEgress, type OwnEgress } from '../secrets/create-egress.ts';
 import { createCallAnswerer } from './answer-call.ts';
 import type { AppHost } from './app-host.ts';
 import type { AppServices } from './app-services.ts';
 import { appVersion } from './app-version.ts';
 import { type ClearingClipboard, createClearingClipboard } from './clipboard.ts';
+import type { CrashReports } from './crash-reports.ts';
 import { defaultExportFolder, defaultWorkspaceFolder } from './default-workspace.ts';
 import { createIpcHandlers } from './ipc-handlers.ts';
 import { openApp } from './open-app.ts';
@@ -23,6 +25,9 @@ export interface AppHostOptions {
   readonly shell: Shell;
   readonly clock?: Clock;
   readonly env?: NodeJS.ProcessEnv;
+  /** What the process itself uses for its crash reports; without it the host makes its own. */
+  readonly egress?: OwnEgress;
+  readonly crashes?: CrashReports;
 }
 
 type Answer = (name: string, input: unknown) => Promise<Result<unknown, AppError>>;
@@ -83,19 +88,28 @@ function chooseWorkspace({ workspaceFolder, sample, env = process.env }: AppHost
 
 function open(workspaceFolder: string, options: AppHostOptions, clipboard: ClearingClipboard): Opening {
   const { shell, sample, clock = systemClock, env = process.env } = options;
-  const services = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env }).catch(
+  const { egress = createEgress() } = options;
+  const services = openApp({ workspaceFolder, sample, createIfMissing: true, clock, env, egress }).catch(
     (bug: unknown) => failed(couldNotOpen(bug)),
   );
-  return { services, answer: services.then((opened) => answerer(opened, shell, clipboard)) };
+  void services.then((opened) => {
+    if (opened.ok) options.crashes?.logTo(opened.value.reportBug);
+  });
+  return { services, answer: services.then((opened) => answerer(opened, shell, clipboard, egress)) };
 }
 
-function answerer(opened: Result<AppServices, AppError>, shell: Shell, clipboard: ClearingClipboard): Answer {
-  if (!opened.ok) return answerWithFailure(opened.error, shell);
+function answerer(
+  opened: Result<AppServices, AppError>,
+  shell: Shell,
+  clipboard: ClearingClipboard,
+  egress: OwnEgress,
+): Answer {
+  if (!opened.ok) return answerWithFailure(egress.error(opened.error), shell);
   const services = opened.value;
   connectEvents(services, shell);
   services.sources.startSchedule();
   const handlers = createIpcHandlers(services, shell, clipboard, appInfo(services, shell));
-  return createCallAnswerer(handlers, services.reportBug);
+  return createCallAnswerer(handlers, services.reportBug, services.egress);
 }
 
 /** Quitting still works when nothing else does. */

@@ -1,16 +1,20 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { reportCrashes } from '../app/crash-reports.ts';
 import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
 import { findChromium } from '../launch/find-chromium.mjs';
+import { createEgress } from '../secrets/create-egress.ts';
 import { createWindowAssets } from '../window/window-assets.ts';
 import { windowBoundsFile } from '../window/window-bounds.ts';
 import { WINDOW_ORIGIN } from './attach-window.ts';
 import { createBrowserShell } from './browser-shell.ts';
 import { runBrowserShell } from './run-browser-shell.ts';
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const egress = createEgress();
+const say = (line: string): void => void process.stderr.write(`${egress.text(line)}\n`);
+const crashes = reportCrashes({ egress, say, end: (exitCode) => process.exit(exitCode) });
 
 /** `browser-shell.js [--workspace DIR] [--sample]`; started by `main/launch/start.mjs`, which explains itself. */
 async function main(): Promise<number> {
@@ -25,7 +29,13 @@ async function main(): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   const shell = createBrowserShell();
-  const host = startAppHost({ workspaceFolder: values.workspace ?? null, sample: values.sample, shell });
+  const host = startAppHost({
+    workspaceFolder: values.workspace ?? null,
+    sample: values.sample,
+    shell,
+    egress,
+    crashes,
+  });
   return runBrowserShell({
     executable,
     shell,

@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts';
 import type { Result } from '../../shared/result.ts';
 import type { AppServices } from '../app/app-services.ts';
 import type { Clock } from '../collector/clock.ts';
+import type { OwnEgress } from '../secrets/create-egress.ts';
 import type { ParsedArguments } from './parse-arguments.ts';
 
 /** Where text goes. `write` answers when there is room for more, and does nothing once it is closed. */
@@ -19,6 +20,7 @@ export type OpenApp = (options: {
   readonly createIfMissing: boolean;
   readonly clock: Clock;
   readonly env: NodeJS.ProcessEnv;
+  readonly egress?: OwnEgress;
 }) => Promise<Result<AppServices, AppError>>;
 
 /** Everything a command takes from the process it runs in. */

@@ -6,14 +6,13 @@ import { exportColumns } from '../export/export-column.ts';
 import { lineFormats } from '../export/export-format.ts';
 import { buildLineQuery, maskedLines } from '../export/write-rows.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
-import { maskText } from '../secrets/mask-text.ts';
 
 /**
  * The first `limit` events as JSON objects, one text each, in pieces: made and masked exactly as a JSON Lines export,
  * so that what a script reads from either is the same. Ends with the error, if there is one, as the last piece.
  */
 export async function* readEventLines(
-  { workspace }: AppServices,
+  { workspace, egress }: AppServices,
   asked: {
     readonly question: Question;
     readonly sort: Sort;
@@ -34,7 +33,7 @@ export async function* readEventLines(
   for await (const piece of workspace.readers.stream(query, signal)) {
     if (piece.ok) {
       const lines = piece.value.map((row) => String(row.line));
-      yield ok(maskedLines(lines, lineFormats.jsonl, maskText));
+      yield ok(maskedLines(lines, lineFormats.jsonl, egress.stored));
     } else {
       yield piece;
     }

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
+import { reportCrashes } from '../app/crash-reports.ts';
 import { openApp } from '../app/open-app.ts';
 import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { systemClock } from '../collector/clock.ts';
-import type { TextOutput } from './command.ts';
+import { createEgress } from '../secrets/create-egress.ts';
+import type { CliEnvironment, OpenApp, TextOutput } from './command.ts';
 import { runCli } from './run-cli.ts';
 
 makeFilesForOwnerOnly();
@@ -33,7 +35,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => stop.abort());
 }
 
-const exitCode = await runCli(process.argv.slice(2), {
+const egress = createEgress();
+const crashes = reportCrashes({
+  egress,
+  say: (line) => void process.stderr.write(`${line}\n`),
+  end: (exitCode) => process.exit(exitCode),
+});
+const openLogged: OpenApp = async (options) => {
+  const opened = await openApp(options);
+  if (opened.ok) crashes.logTo(opened.value.reportBug);
+  return opened;
+};
+
+const environment: CliEnvironment = {
   stdout: textOutput(process.stdout),
   stderr: textOutput(process.stderr),
   env: process.env,
@@ -42,7 +56,8 @@ const exitCode = await runCli(process.argv.slice(2), {
   workingFolder: process.cwd(),
   clock: systemClock,
   signal: stop.signal,
-  openApp,
-});
+  openApp: openLogged,
+};
+const exitCode = await runCli(process.argv.slice(2), environment, egress);
 // Everything is written and closed; a kept-alive connection must not hold the process.
 process.exit(exitCode);

@@ -2,6 +2,7 @@ import { type AppError, type AppErrorKind, appError } from '../../shared/app-err
 import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import { appVersion } from '../app/app-version.ts';
+import { createEgress, type OwnEgress } from '../secrets/create-egress.ts';
 import type { CliEnvironment, Command, ExitCode } from './command.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -16,14 +17,38 @@ const usageErrors: ReadonlySet<AppErrorKind> = new Set([
   'not-available-yet',
 ]);
 
-/** Runs one command line (without the program's name) to its end and answers with the exit code. Never rejects. */
-export async function runCli(argv: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
+/**
+ * Runs one command line (without the program's name) to its end and answers with the exit code. Never rejects. What goes
+ * to stderr, and every failure, passes `egress`.
+ */
+export async function runCli(
+  argv: readonly string[],
+  given: CliEnvironment,
+  egress: OwnEgress = createEgress(),
+): Promise<ExitCode> {
+  const environment = withEgress(given, egress);
   const answer = await dispatch(argv, environment).catch((bug: unknown) => failed(internal(bug)));
   if (answer.ok) return answer.value;
-  await environment.stderr.write(messageOf('Error', answer.error));
+  const error = egress.error(answer.error);
+  await environment.stderr.write(messageOf('Error', error));
   // Whoever asked for JSON reads stdout, and finds one document there whatever happens.
-  if (argv.includes('--json')) await environment.stdout.write(`${JSON.stringify({ error: answer.error })}\n`);
+  if (argv.includes('--json')) await environment.stdout.write(`${JSON.stringify({ error })}\n`);
   return usageErrors.has(answer.error.kind) ? 2 : 1;
+}
+
+function withEgress(environment: CliEnvironment, egress: OwnEgress): CliEnvironment {
+  const { stderr, openApp } = environment;
+  return {
+    ...environment,
+    stderr: {
+      get isClosed() {
+        return stderr.isClosed;
+      },
+      width: stderr.width,
+      write: (text) => stderr.write(egress.text(text)),
+    },
+    openApp: (options) => openApp({ ...options, egress }),
+  };
 }
 
 async function dispatch(

@@ -3,6 +3,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { ConnectionCheck, IpcInput } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
+import type { Mask } from '../secrets/mask-text.ts';
 import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
 import type { Clock } from './clock.ts';
 import { draftOf } from './edit-sources.ts';
@@ -34,6 +35,8 @@ const lookBackDays = 1 / 24;
 export interface TestDependencies {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
+  /** What every text of a failure passes before anything sees it. */
+  readonly egress?: Mask;
   readonly signal: AbortSignal;
 }
 

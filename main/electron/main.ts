@@ -12,9 +12,11 @@ import {
   protocol,
   session,
 } from 'electron';
+import { reportCrashes } from '../app/crash-reports.ts';
 import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
 import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
+import { createEgress } from '../secrets/create-egress.ts';
 import { createWindowAssets } from '../window/window-assets.ts';
 import { windowBoundsFile } from '../window/window-bounds.ts';
 import { readAppArguments, userDataFolder } from './app-arguments.ts';
@@ -28,6 +30,12 @@ import { openMainWindow } from './open-main-window.ts';
 import { WINDOW_PARTITION } from './window-options.ts';
 
 makeFilesForOwnerOnly();
+const egress = createEgress();
+const crashes = reportCrashes({
+  egress,
+  say: (line) => void process.stderr.write(`${line}\n`),
+  end: (exitCode) => app.exit(exitCode),
+});
 const appArguments = readAppArguments(process.argv);
 
 // Chromium itself asks for nothing; the vendors are asked by Node, which these switches don't reach.
@@ -53,7 +61,7 @@ async function run(): Promise<void> {
       Notification.isSupported() ? new Notification({ title, body }) : null,
     quit: () => app.quit(),
   });
-  const host = startAppHost({ ...appArguments, shell });
+  const host = startAppHost({ ...appArguments, shell, egress, crashes });
   let isClosed = false;
   app.on('before-quit', (event) => {
     if (isClosed) return;
@@ -82,6 +90,9 @@ async function run(): Promise<void> {
 }
 
 function endWithBug(bug: unknown): void {
-  dialog.showErrorBox('Keyglass could not start', bug instanceof Error ? bug.message : String(bug));
+  dialog.showErrorBox(
+    'Keyglass could not start',
+    egress.text(bug instanceof Error ? bug.message : String(bug)),
+  );
   app.exit(1);
 }

@@ -26,17 +26,24 @@ export function createCredentialStore(options: {
   keychain: Keychain | null;
   environment: EnvironmentKeychain;
   workspaceId: string;
+  /** Told of each value that is read or written, so that it is masked wherever it turns up. */
+  onValue?(value: string): void;
 }): CredentialStore {
-  const { keychain, environment, workspaceId } = options;
+  const { keychain, environment, workspaceId, onValue = () => undefined } = options;
   const accountOf = (sourceId: string, credential: string) =>
     `${workspaceId}/source/${sourceId}/${credential}`;
   return {
     async read({ sourceId, name }, credential) {
       const given = environment.read(name, credential);
-      if (given !== null) return ok(given);
-      return keychain === null ? ok(null) : keychain.read(accountOf(sourceId, credential));
+      const kept =
+        given === null && keychain !== null
+          ? await keychain.read(accountOf(sourceId, credential))
+          : ok(given);
+      if (kept.ok && kept.value !== null) onValue(kept.value);
+      return kept;
     },
     async write({ sourceId, name }, credential, value) {
+      onValue(value);
       if (keychain !== null) return keychain.write(accountOf(sourceId, credential), value);
       return environment.read(name, credential) === value
         ? ok(null)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCallAnswerer } from '../../../main/app/answer-call.ts';
 import type { IpcHandlers } from '../../../main/app/ipc-handlers.ts';
+import { createEgress } from '../../../main/secrets/create-egress.ts';
 import { appError } from '../../../shared/app-error.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import { failed, ok } from '../../../shared/result.ts';
@@ -9,7 +10,8 @@ const question = { tree: everything, span: { fromUs: null, toUs: null }, storedU
 
 function answererWith(handlers: Partial<IpcHandlers>) {
   const bugs: { call: string; bug: unknown }[] = [];
-  const answer = createCallAnswerer(handlers as IpcHandlers, (call, bug) => bugs.push({ call, bug }));
+  const reportBug = (call: string, bug: unknown) => bugs.push({ call, bug });
+  const answer = createCallAnswerer(handlers as IpcHandlers, reportBug, createEgress());
   return { answer, bugs };
 }
 
