@@ -9,5 +9,6 @@ interface LockedPackage {
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 export function ensureInstalled(): Promise<void>;
+export function linkRuntime(folder: string): void;
 export function isInstalled(folder: string): boolean;
 export function holdsWhatIsWanted(wanted: LockedPackages, present: LockedPackages): boolean;

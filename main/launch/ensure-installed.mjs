@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LaunchProblem, say } from './progress.mjs';
-import { findRuntime, root } from './project.mjs';
+import { findRuntime, root, runtimePackage } from './project.mjs';
 import { outputToStderr, runChild } from './run-child.mjs';
 
 /**
@@ -9,10 +9,15 @@ import { outputToStderr, runChild } from './run-child.mjs';
  * and npm of the machine.
  */
 export async function ensureInstalled() {
-  if (isInstalled(root)) return;
+  if (!isInstalled(root)) await install();
+  linkRuntime(root);
+}
+
+async function install() {
   say('Installing the parts Keyglass is made of (once, about a minute) …');
+  // No package may run a script here (`.npmrc` says so too): none needs to, so none has a say in what is installed.
   // Without npm's warnings: they are about the Node that runs npm, not about the one that runs the app.
-  const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { command, args, options } = npmCommand([installVerb(), ...flags]);
   const code = await runChild(command, args, { ...options, cwd: root, stdio: outputToStderr });
   if (code !== 0) {
@@ -22,9 +27,20 @@ export async function ensureInstalled() {
   }
   if (!findRuntime(root)) {
     throw new LaunchProblem(
-      'Node 24 is missing although npm installed everything: its install script did not run. Allow install scripts (npm config delete ignore-scripts), then run "npm ci".',
+      `There is no Node 24 for ${process.platform} on ${process.arch} among what npm installed. Start Keyglass with a Node of your own, 24 or newer; or, if npm leaves out optional packages (npm config get omit), let it install them and run "npm ci".`,
     );
   }
+}
+
+/**
+ * Puts Node where the scripts of `package.json` find it first. npm does so by itself, but npm 10 takes the link away again
+ * with the packages for other systems, which carry a program of the same name.
+ */
+export function linkRuntime(folder) {
+  const link = join(folder, 'node_modules', '.bin', 'node');
+  const target = join('..', runtimePackage(), 'bin', 'node');
+  if (process.platform === 'win32' || existsSync(link) || !existsSync(join(dirname(link), target))) return;
+  symlinkSync(target, link);
 }
 
 /** Whether `node_modules` holds what the lock file says, by npm's own record of what it put there. */

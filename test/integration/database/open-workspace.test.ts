@@ -10,6 +10,7 @@ import { newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { openWorkspace } from '../../../main/database/open-workspace.ts';
 import { readCheckpoint, readStreamRecords } from '../../../main/database/stream-reader.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
+import { findRuntime } from '../../../main/launch/project.mjs';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore } from '../../helpers/event-builders.ts';
 import {
@@ -20,8 +21,7 @@ import {
 } from '../../helpers/temporary-workspace.ts';
 
 /** The pinned Node, which runs TypeScript; whoever starts the tests by hand may have an older one on the path. */
-const pinnedNode = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
-const node = existsSync(pinnedNode) ? pinnedNode : process.execPath;
+const node = findRuntime() ?? process.execPath;
 
 let folder: string;
 let remove: () => Promise<void>;
