@@ -11,6 +11,8 @@ export interface JsonSplitter {
   push(text: string): void;
   /** Length of what is held because its end has not come yet. */
   pendingLength(): number;
+  /** About how many values have come by now, at any depth: for a bound on the memory that they take once parsed. */
+  valuesSeen(): number;
   /** To be called after the last piece. `cutOff` holds the text of a value that has no end, if there is one. */
   end(): JsonEnding;
 }
@@ -41,6 +43,7 @@ export function createJsonSplitter(onValue: (text: string) => void): JsonSplitte
   let isArray = false;
   let insideArray = false;
   let values = 0;
+  let seen = 0;
   let problem: 'malformed' | 'too-deep' | null = null;
 
   function take(text: string, mayBeEmpty: boolean): void {
@@ -80,6 +83,7 @@ export function createJsonSplitter(onValue: (text: string) => void): JsonSplitte
       index++;
       if (code === QUOTE) insideString = true;
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+        seen++;
         if (code === OPEN_BRACKET && depth === 0 && (earlier + text.slice(start, index - 1)).trim() === '') {
           isArray = true;
           insideArray = true;
@@ -98,7 +102,9 @@ export function createJsonSplitter(onValue: (text: string) => void): JsonSplitte
           insideArray = false;
           start = index;
         }
-      } else if (code === COMMA && insideArray && depth === 1) {
+      } else if (code === COMMA) {
+        seen++;
+        if (!insideArray || depth !== 1) continue;
         take(text.slice(start, index - 1), false);
         start = index;
       }
@@ -115,5 +121,5 @@ export function createJsonSplitter(onValue: (text: string) => void): JsonSplitte
     return { kind: values === 0 && !isArray ? 'empty' : 'complete', isArray, cutOff: '' };
   }
 
-  return { push, end, pendingLength: () => earlier.length };
+  return { push, end, pendingLength: () => earlier.length, valuesSeen: () => seen };
 }

@@ -15,7 +15,7 @@ interface Explanation {
 
 const checkNetwork = 'Check the network connection, and whether a proxy or firewall stands in between.';
 const askVendorForCertificate =
-  'Check that the base URL is right. If your company inspects traffic, give Node its certificate with NODE_EXTRA_CA_CERTS.';
+  'Check that the base URL is right. If the server has a certificate of your company’s own authority, or your company inspects traffic, name the file of that authority’s certificate (PEM) in the settings of this source.';
 
 const noSuchName: Explanation = {
   kind: 'vendor-unreachable',
@@ -73,6 +73,19 @@ const noTls: Explanation = {
   say: (host) => `${host} does not speak https in a way that is understood.`,
   remedy: 'Check the base URL and its port.',
 };
+const notHttp: Explanation = {
+  kind: 'unexpected-response',
+  mayPass: true,
+  say: (host) => `${host} answered in a form that is no proper HTTP; reading was stopped.`,
+  remedy:
+    'Check the base URL and its port, and whether a proxy stands in between. The request is sent again.',
+};
+const headersTooLong: Explanation = {
+  kind: 'unexpected-response',
+  mayPass: false,
+  say: (host) => `${host} sent more headers with its answer than are read; reading was stopped.`,
+  remedy: 'Check the base URL, and that no sign-in page or proxy answers in place of the API.',
+};
 const unsendable: Explanation = {
   kind: 'invalid-input',
   mayPass: false,
@@ -110,13 +123,20 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: otherName,
   CERT_REVOKED: unknownIssuer,
   EPROTO: noTls,
+  UND_ERR_HEADERS_OVERFLOW: headersTooLong,
+  HPE_HEADER_OVERFLOW: headersTooLong,
   UND_ERR_INVALID_ARG: unsendable,
   ERR_INVALID_CHAR: unsendable,
 };
 
+function explanationOfKind(code: string): Explanation {
+  if (/^(ERR_SSL|ERR_TLS|CERT_)/.test(code)) return noTls;
+  return /^HPE_/.test(code) ? notHttp : brokenOff;
+}
+
 /** What an error of the network layer means, in plain words. `code` is Node's, OpenSSL's or undici's own. */
 export function explainNetworkFailure(code: string, host: string): NetworkFailure {
-  const explanation = explanations[code] ?? (/^(ERR_SSL|ERR_TLS|CERT_)/.test(code) ? noTls : brokenOff);
+  const explanation = explanations[code] ?? explanationOfKind(code);
   const detail = `${host}: ${code}`;
   return {
     error: appError(explanation.kind, explanation.say(host), explanation.remedy, { detail }),
@@ -139,6 +159,8 @@ export function networkErrorCode(error: unknown): string {
   ) {
     const { code, cause, errors } = current as { code?: unknown; cause?: unknown; errors?: unknown };
     if (typeof code === 'string') return code;
+    // The parser of undici gives its errors a code only where it knows one.
+    if (current instanceof Error && current.name === 'HTTPParserError') return 'HPE_INVALID';
     current = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   }
   return 'unknown';

@@ -1,11 +1,13 @@
 import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { failed, type Result } from '../../shared/result.ts';
-import type { EventToStore, RecordToReject, SecretToStore } from '../database/stored-page.ts';
+import type { EventToStore, RecordToReject, SecretMention, SecretToStore } from '../database/stored-page.ts';
+import { fieldPath } from '../secrets/inventory/field-path.ts';
+import type { LiftedRecord } from '../secrets/lift-secrets.ts';
 import { outlineRecord } from '../secrets/outline-record.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { eventIdOf } from './event-id.ts';
 import { liftRecord } from './lift-record.ts';
-import { isDeeperThan, maxRecordDepth } from './parse-json.ts';
+import { beyondLimits, keptOfTooLong, maxRecordLength } from './record-limits.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 import { createTimeSlices } from './time-slices.ts';
 
@@ -52,14 +54,8 @@ export async function prepareRecords(
       events.push(prepared.value.event);
       secrets.push(...prepared.value.secrets);
     } else {
-      rejected.push(
-        rejectRecord(
-          JSON.stringify(record),
-          outlineRecord(record, context.stream.secretFields),
-          prepared.error,
-          context,
-        ),
-      );
+      const text = JSON.stringify(record);
+      rejected.push(rejectRecord(text, outlineOf(record, text, context.stream), prepared.error, context));
     }
     const pause = slices.pause();
     if (pause !== undefined) await pause;
@@ -90,7 +86,15 @@ function remembered<Value>(known: Map<string, Value>, key: string, make: () => V
   return made;
 }
 
-/** Seals a record that can't be read, or a text that is not even a record, under a name of its own. */
+/** What is far too long is not worth looking through. */
+function outlineOf(record: unknown, text: string, { secretFields }: StreamDefinition): string {
+  return text.length > keptOfTooLong ? `record (${text.length})` : outlineRecord(record, secretFields);
+}
+
+/**
+ * Seals a record that can't be read, or a text that is not even a record, under a name of its own. Of one that is longer
+ * than a record may be, the beginning is kept.
+ */
 export function rejectRecord(
   text: string,
   outline: string,
@@ -98,7 +102,8 @@ export function rejectRecord(
   context: PrepareContext,
 ): RecordToReject {
   const rejectedId = context.vault.fingerprint(`${context.sourceId}\n${context.stream.name}\n${text}`);
-  return { reason, outline, rejectedId, ciphertext: context.vault.seal(text, rejectedId) };
+  const kept = text.length > maxRecordLength ? text.slice(0, keptOfTooLong) : text;
+  return { reason, outline, rejectedId, ciphertext: context.vault.seal(kept, rejectedId) };
 }
 
 function prepareRecord(
@@ -106,9 +111,8 @@ function prepareRecord(
   context: PrepareContext,
 ): Result<{ event: EventToStore; secrets: SecretToStore[] }, string> {
   const { stream, vault } = context;
-  if (isDeeperThan(record, maxRecordDepth)) {
-    return failed(`It is nested too deeply: more than ${maxRecordDepth} levels.`);
-  }
+  const beyond = beyondLimits(record);
+  if (beyond !== null) return failed(beyond);
   try {
     const lifted = liftRecord(stream, completed(record, context), vault);
     const secret = lifted.first;
@@ -132,6 +136,7 @@ function prepareRecord(
       secretFingerprint: secret?.fingerprint ?? null,
       secretLength: secret?.length ?? null,
       mappingVersion: stream.mappingVersion,
+      mentions: mentionsIn(lifted),
     };
     rememberLatest(record, lifted.record, context);
     return { ok: true, value: { event: stored, secrets } };
@@ -139,6 +144,13 @@ function prepareRecord(
     // What was thrown may quote the record, so it is not repeated. The record is kept; a later version can read it.
     return failed('Reading it failed: its shape is not the one that is known.');
   }
+}
+
+/** What the record holds besides the secret that its event is about. */
+function mentionsIn({ lifted, first }: LiftedRecord): SecretMention[] {
+  return lifted
+    .filter(({ fingerprint }) => fingerprint !== first?.fingerprint)
+    .map(({ fingerprint, path }) => ({ fingerprint, field: fieldPath(path) }));
 }
 
 /** A change with what is known of its thing. */

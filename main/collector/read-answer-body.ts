@@ -5,6 +5,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { Answer, AnswerHeaders } from './answer.ts';
 import { createJsonSplitter, type JsonEnding } from './json-splitter.ts';
 import { parseJson } from './parse-json.ts';
+import { maxAnswerValues } from './record-limits.ts';
 import { createTimeSlices } from './time-slices.ts';
 
 /** What the client asks for in `accept-encoding`, and so all that it has to undo. */
@@ -14,7 +15,8 @@ interface ReadBody {
   readonly ending: JsonEnding;
   readonly values: readonly unknown[];
   readonly bytes: number;
-  readonly tooLarge: boolean;
+  /** Reading was stopped, since it was more than may be read. */
+  readonly tooMuch: 'bytes' | 'values' | null;
   readonly startsLikeMarkup: boolean;
   readonly unparseable: boolean;
 }
@@ -66,7 +68,8 @@ async function parseBody(
   const values: unknown[] = [];
   const decode = new TextDecoder();
   const slices = createTimeSlices();
-  const tooLarge = new AbortController();
+  const stopped = new AbortController();
+  let tooMuch: ReadBody['tooMuch'] = null;
   let bytes = 0;
   let firstText = '';
   let unparseable = false;
@@ -77,30 +80,35 @@ async function parseBody(
       unparseable = true;
     }
   });
+  const stop = (what: 'bytes' | 'values'): void => {
+    tooMuch = what;
+    stopped.abort();
+  };
   const consume = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const chunk of source) {
       bytes += chunk.length;
-      if (bytes > maxAnswerBytes) return tooLarge.abort();
+      if (bytes > maxAnswerBytes) return stop('bytes');
       const text = decode.decode(chunk, { stream: true });
       if (firstText.length < 64) firstText = (firstText + text.slice(0, 256)).trimStart().slice(0, 64);
       splitter.push(text);
+      if (splitter.valuesSeen() > maxAnswerValues) return stop('values');
       await slices.pause();
     }
     splitter.push(decode.decode());
   };
   try {
     if (decoder === null) await consume(body);
-    else await pipeline(body, decoder, consume, { signal: tooLarge.signal });
+    else await pipeline(body, decoder, consume, { signal: stopped.signal });
   } catch (error) {
-    if (!tooLarge.signal.aborted) throw error;
+    if (tooMuch === null) throw error;
   }
-  if (tooLarge.signal.aborted) body.destroy();
+  if (tooMuch !== null) body.destroy();
   const startsLikeMarkup = firstText.startsWith('<');
   return {
     ending: splitter.end(),
     values,
     bytes,
-    tooLarge: tooLarge.signal.aborted,
+    tooMuch,
     startsLikeMarkup,
     unparseable,
   };
@@ -114,8 +122,11 @@ function judgeBody(
   maxAnswerBytes: number,
 ): Answer {
   const detail = outline(status, headers, read.bytes);
-  if (read.tooLarge) {
-    const limit = `${Math.round(maxAnswerBytes / 1_000_000)} MB`;
+  if (read.tooMuch !== null) {
+    const limit =
+      read.tooMuch === 'bytes'
+        ? `${Math.round(maxAnswerBytes / 1_000_000)} MB`
+        : `${maxAnswerValues / 1_000_000} million values`;
     return unexpected(`${host} sent more than ${limit} in one answer; reading was stopped.`, detail, false);
   }
   if (read.startsLikeMarkup || /\bhtml\b/i.test(headers['content-type'] ?? '')) {
