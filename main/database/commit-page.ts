@@ -8,6 +8,8 @@ import { eventColumns } from './event-columns.ts';
 import { newVersions } from './new-versions.ts';
 import type { SqlValue } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
+import { storeMentions } from './secret-mentions.ts';
+import { markRegressed } from './secret-states.ts';
 import { storeSecrets } from './store-secrets.ts';
 import type { StoredIds } from './stored-ids.ts';
 import type { EventToStore, PageToStore, RecordToReject } from './stored-page.ts';
@@ -15,19 +17,21 @@ import { Refusal } from './write-queue.ts';
 
 /**
  * Stores one page inside the transaction that the caller has begun: events, secrets, rejected records, checkpoint and
- * the run's counts. Answers with the counts of this page.
+ * the run's counts. Answers with the counts of this page, and with how many secrets came back with it.
  */
 export async function commitPage(
   connection: DuckDBConnection,
   storedIds: StoredIds,
   page: PageToStore,
-): Promise<RunCounts> {
+): Promise<{ readonly counts: RunCounts; readonly regressed: number }> {
   await storedIds.read(connection);
   const events = await newVersions(connection, storedIds, page);
   for (const { eventId } of events) storedIds.add(plainId(eventId));
   const inTimeOrder = events.toSorted((a, b) => a.event.timeUs - b.event.timeUs);
   await appendRows(connection, 'events', eventColumns(page), inTimeOrder);
   await storeSecrets(connection, page.secrets);
+  await storeMentions(connection, page, events);
+  const regressed = await markRegressed(connection, page, events);
   const rejected = await storeRejected(connection, page);
   const received = page.events.length + page.rejected.length;
   const counts = {
@@ -41,7 +45,7 @@ export async function commitPage(
   await forgetRecovered(connection, page);
   await keepNewestTime(connection, page, inTimeOrder.at(-1));
   await moveCheckpoint(connection, page);
-  return counts;
+  return { counts, regressed };
 }
 
 /** How many of the page's rejected records were not known yet. */

@@ -5,21 +5,29 @@ import { commitPage } from './commit-page.ts';
 import type { SqlValue } from './readers.ts';
 import { replaceEvents } from './replace-events.ts';
 import { readPlainRows } from './row-values.ts';
+import { setSecretState } from './secret-states.ts';
 import type { StoredIds } from './stored-ids.ts';
 import { Refusal, type WriteQueue } from './write-queue.ts';
-import type { SourceRecord, Writer } from './writer.ts';
+import type { SecretsChange, SourceRecord, Writer } from './writer.ts';
 
 /** `afterPage` is told of each stored page, outside its transaction. */
 export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage: () => void): Writer {
   const change = async (doing: string, statements: readonly Statement[]) =>
     nothing(await queue.transaction(doing, (connection) => runAll(connection, statements)));
+  const secretListeners = new Set<(change: SecretsChange) => void>();
+  const tellOfSecrets = (change: SecretsChange) => {
+    for (const listener of secretListeners) listener(change);
+  };
   return {
     commitPage: async (page) => {
-      const counts = await queue.transaction('store a page of events', (connection) =>
+      const stored = await queue.transaction('store a page of events', (connection) =>
         commitPage(connection, storedIds, page),
       );
-      if (counts.ok) afterPage();
-      return counts;
+      if (!stored.ok) return stored;
+      const { counts, regressed } = stored.value;
+      afterPage();
+      if (counts.stored > 0 && page.secrets.length > 0) tellOfSecrets({ regressed });
+      return ok(counts);
     },
     replaceEvents: async (replaced) => {
       const count = await queue.transaction('map events again', (connection) =>
@@ -60,6 +68,18 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
         ['DELETE FROM object_latest WHERE source_id = $1', [sourceId]],
         ['DELETE FROM rejected_records WHERE source_id = $1', [sourceId]],
       ]),
+    setSecretState: async (state) => {
+      const set = await queue.transaction('change the state of a secret', (connection) =>
+        setSecretState(connection, state),
+      );
+      if (!set.ok) return set;
+      tellOfSecrets({ regressed: 0 });
+      return ok(null);
+    },
+    onSecrets: (listener) => {
+      secretListeners.add(listener);
+      return () => secretListeners.delete(listener);
+    },
     writePreference: (key, value) =>
       change('save a preference', [
         [
@@ -139,11 +159,13 @@ async function saveSource(connection: Connection, source: SourceRecord): Promise
         source.createdAtUs,
       ],
     ],
-    // An event is found by the name its source has now.
-    [
-      'UPDATE events SET source_name = $1 WHERE source_id = $2 AND source_name <> $1',
-      [source.name, source.sourceId],
-    ],
+    // An event, and where a secret was seen, is found by the name its source has now.
+    ...['events', 'secret_mentions', 'secret_places'].map(
+      (table): Statement => [
+        `UPDATE ${table} SET source_name = $1 WHERE source_id = $2 AND source_name <> $1`,
+        [source.name, source.sourceId],
+      ],
+    ),
   ]);
 }
 

@@ -18,7 +18,7 @@ const columns: readonly AppendedColumn<SeenSecret>[] = [
   { name: 'ciphertext', type: BLOB, value: ({ secret }) => blobValue(secret.ciphertext) },
   { name: 'first_seen', type: TIMESTAMP, value: ({ firstUs }) => timestamp(firstUs) },
   { name: 'last_seen', type: TIMESTAMP, value: ({ lastUs }) => timestamp(lastUs) },
-  { name: 'state', type: VARCHAR, value: () => 'open' },
+  { name: 'state', type: VARCHAR, value: () => 'new' },
 ];
 
 /** Keeps each value once; one that is known already only has its first and last time widened. */

@@ -11,6 +11,14 @@ export interface EventToStore {
   readonly secretLength: number | null;
   /** `StreamDefinition.mappingVersion` of the mapping that made it. */
   readonly mappingVersion: number;
+  /** Secrets that the record holds besides the one that the event is about; each once. */
+  readonly mentions?: readonly SecretMention[];
+}
+
+export interface SecretMention {
+  readonly fingerprint: string;
+  /** Keys from the record's root: `request.headers.authorization`. No secret in it. */
+  readonly field: string;
 }
 
 /** A secret value that was lifted out of an event of the page. */

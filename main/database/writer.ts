@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts';
 import type { ExportJob } from '../../shared/export-job.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunCounts, StreamSettings } from '../../shared/source-status.ts';
+import type { SecretStateToSet } from './secret-states.ts';
 import type { EventsToReplace, PageToStore } from './stored-page.ts';
 
 export interface SourceRecord {
@@ -22,6 +23,11 @@ export interface SourceRecord {
 export type RunPurpose = 'polling' | 'back-fill' | 'import' | 'mapping';
 
 export type RunOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+
+/** Secrets came in or changed their state; `regressed` is how many came back. */
+export interface SecretsChange {
+  readonly regressed: number;
+}
 
 /** The only way to change the file: one connection, one queue, each call one transaction. */
 export interface Writer {
@@ -51,6 +57,10 @@ export interface Writer {
   removeBackFill(sourceId: string, stream: string): Promise<Result<null, AppError>>;
   /** The source, its checkpoints and its rejected records go; events stay. */
   removeSource(sourceId: string): Promise<Result<null, AppError>>;
+  /** All of them or none, with its entries in the secrets' history and in the audit log. */
+  setSecretState(change: SecretStateToSet): Promise<Result<null, AppError>>;
+  /** Told after the transaction. */
+  onSecrets(listener: (change: SecretsChange) => void): () => void;
   writePreference(key: string, value: unknown): Promise<Result<null, AppError>>;
   saveExportJob(job: ExportJob): Promise<Result<null, AppError>>;
   recordAudit(entry: {

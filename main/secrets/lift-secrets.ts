@@ -28,7 +28,7 @@ export interface LiftedRecord {
    * 100 levels is left out, and says so.
    */
   readonly record: unknown;
-  /** One entry for each different value, with the first place it was found in. */
+  /** One entry for each different value, with the first place it was found in: keys as the copy has them, with markers. */
   readonly lifted: readonly (LiftedValue & {
     readonly path: readonly string[];
     /** The value, sealed under its fingerprint. */
@@ -69,9 +69,13 @@ export function liftSecrets(
   }
   const firstDeclared = found.find(({ isDeclared }) => isDeclared);
   const first = firstDeclared ? byValue.get(firstDeclared.value) : undefined;
+  const marked = new MarkedCopy(byValue, harmless);
   return {
-    record: new MarkedCopy(byValue, harmless).copy(record, rootPlace(declaredPaths), 0, ''),
-    lifted: [...byValue.values()],
+    record: marked.copy(record, rootPlace(declaredPaths), 0, ''),
+    lifted: [...byValue.values()].map((value) => ({
+      ...value,
+      path: value.path.map((key) => marked.key(key)),
+    })),
     first: first ? { fingerprint: first.fingerprint, length: first.length, marker: first.marker } : null,
   };
 }
@@ -131,7 +135,7 @@ class MarkedCopy {
     const pairName = pairNameOf(object);
     for (const [key, child] of Object.entries(object)) {
       const childPlace = placeOfProperty(place, key, pairName, this.#harmless);
-      const name = this.#byValue.size === 0 ? key : unusedName(this.#key(key), copied);
+      const name = this.#byValue.size === 0 ? key : unusedName(this.key(key), copied);
       setOwn(copied, name, this.copy(child, childPlace, depth + 1, key));
     }
     return copied;
@@ -151,7 +155,7 @@ class MarkedCopy {
   }
 
   /** A key holds a value as it is, or not at all; looking for encodings in every key would cost more than all else. */
-  #key(key: string): string {
+  key(key: string): string {
     if (key.length < SHORTEST_REPLACED_ELSEWHERE) return key;
     let marked = key;
     for (const [value, { marker }] of this.#byValue) {

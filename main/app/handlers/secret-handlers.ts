@@ -1,6 +1,6 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import type { IpcInput, IpcOutput } from '../../../shared/ipc/ipc-contract.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
+import { failed, type Result } from '../../../shared/result.ts';
 import { readAuditEntries } from '../../database/audit-reader.ts';
 import type { AppServices } from '../app-services.ts';
 import type { ClearingClipboard } from '../clipboard.ts';

@@ -197,7 +197,7 @@ describe('committing a page', () => {
         ciphertext: new Uint8Array([1, 2, 3]),
         first_seen: at(9),
         last_seen: at(14),
-        state: 'open',
+        state: 'new',
       },
     ]);
   });
