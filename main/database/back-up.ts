@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { STORAGE_VERSION } from './open-instance.ts';
@@ -13,15 +13,15 @@ import { keepForOwnerOnly, listBackups, makeFolder, stamp, type WorkspacePaths }
  * instead would, on POSIX, let go of DuckDB's lock on the file when the copy is closed.
  */
 export class Backups {
-  readonly #instance: DuckDBInstance;
+  readonly #connect: () => Promise<DuckDBConnection>;
   readonly #paths: WorkspacePaths;
   readonly #maxBackups: number;
   #last: Promise<unknown> = Promise.resolve();
   #connection: DuckDBConnection | null = null;
   #isClosed = false;
 
-  constructor(instance: DuckDBInstance, paths: WorkspacePaths, maxBackups: number) {
-    this.#instance = instance;
+  constructor(connect: () => Promise<DuckDBConnection>, paths: WorkspacePaths, maxBackups: number) {
+    this.#connect = connect;
     this.#paths = paths;
     this.#maxBackups = maxBackups;
   }
@@ -29,6 +29,13 @@ export class Backups {
   backUp(nowUs: number): Promise<Result<{ readonly path: string }, AppError>> {
     const done = this.#last.then(() => this.#write(nowUs));
     this.#last = done;
+    return done;
+  }
+
+  /** Runs the work while no backup is being written; one that is asked for meanwhile waits. */
+  alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
     return done;
   }
 
@@ -59,7 +66,7 @@ export class Backups {
   }
 
   async #copyTo(path: string): Promise<void> {
-    const connection = await this.#instance.connect();
+    const connection = await this.#connect();
     this.#connection = connection;
     try {
       if (this.#isClosed) throw new Error('INTERRUPT Error: the workspace is being closed');

@@ -11,6 +11,8 @@ import { cancelledError } from './storage-error.ts';
 export interface OwnedReaders extends Readers {
   /** Stops every question and waits for it. A half-read `stream` then ends with `cancelled`. */
   close(): Promise<void>;
+  /** See `ReaderPool`: between two questions, with no connection open. Null where the signal is aborted before. */
+  whenQuiet<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value | null>;
 }
 
 /** At most `maxRunning` answers are computed at a time; the others wait in order. */
@@ -22,6 +24,7 @@ export function createReaders(connect: () => Promise<DuckDBConnection>, maxRunni
     all: (query, signal) => readAll(pool, query, withClosing(signal)),
     stream: (query, signal) => readPieces(pool, query, withClosing(signal)),
     close: () => pool.close(),
+    whenQuiet: (signal, work) => pool.whenQuiet(signal, work),
   };
 }
 

@@ -76,6 +76,7 @@ async function openHeld(
         workspaceId,
         notices: [...notices, ...mended],
         file,
+        limits: options,
         nowUs: () => options.clock.nowUs(),
         maxBackups: options.maxBackups ?? DEFAULT_MAX_BACKUPS,
         onClosed: () => openInThisProcess.delete(paths.folder),

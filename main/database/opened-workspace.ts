@@ -4,6 +4,9 @@ import { CheckpointPace } from './checkpoint-pace.ts';
 import { createReaders } from './create-readers.ts';
 import { createWriter } from './create-writer.ts';
 import type { OpenedFile } from './open-file.ts';
+import type { InstanceLimits } from './open-instance.ts';
+import { FileInUse } from './rebuild-swap.ts';
+import { Rebuilder } from './rebuild-workspace.ts';
 import { StoredIds } from './stored-ids.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
@@ -16,6 +19,8 @@ interface OpenedWorkspaceParts {
   readonly workspaceId: string;
   readonly notices: readonly AppError[];
   readonly file: OpenedFile;
+  /** Those the file was opened with. */
+  readonly limits: InstanceLimits;
   readonly nowUs: () => number;
   readonly maxBackups: number;
   readonly onClosed: () => void;
@@ -23,11 +28,13 @@ interface OpenedWorkspaceParts {
 
 /** A workspace over an open, fenced, migrated file. */
 export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
-  const { paths, file } = parts;
-  const queue = new WriteQueue(file.connection);
+  const { paths, limits } = parts;
+  const file = new FileInUse(parts.file);
+  const queue = new WriteQueue(() => file.connection);
   const pace = new CheckpointPace(queue, paths);
-  const readers = createReaders(() => file.instance.connect(), readingThreads());
-  const backups = new Backups(file.instance, paths, parts.maxBackups);
+  const readers = createReaders(() => file.connect(), readingThreads());
+  const backups = new Backups(() => file.connect(), paths, parts.maxBackups);
+  const rebuilder = new Rebuilder({ paths, limits, file, queue, readers, backups });
   const storedIds = new StoredIds();
   // The first questions of a window go first; a page that comes sooner reads them itself.
   const early = setTimeout(
@@ -39,11 +46,12 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     clearTimeout(early);
     storedIds.stop();
     pace.close();
+    await rebuilder.close();
     await Promise.all([readers.close(), backups.close()]);
     // On a thread of its own; closing the instance would do the same work on this one.
     await queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
     await queue.close();
-    file.instance.closeSync();
+    file.close();
     parts.onClosed();
   };
   return {
@@ -53,6 +61,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     writer: createWriter(queue, storedIds, () => pace.afterPage()),
     readers,
     backUp: () => backups.backUp(parts.nowUs()),
+    rebuild: (options) => rebuilder.rebuild(options),
     close: () => {
       closed ??= close();
       return closed;

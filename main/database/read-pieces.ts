@@ -25,6 +25,7 @@ export async function* readPieces(
     const { connection } = held;
     const result = await held.busyWith(() => pool.run(connection, signal, () => open(connection, query)));
     if (!result) return yield failed(cancelledError());
+    held.result = result;
     const names = result.columnNames();
     for (;;) {
       if (signal.aborted) return yield failed(cancelledError());
@@ -60,6 +61,8 @@ async function nextChunk(result: DuckDBResult): Promise<DuckDBDataChunk | null> 
  */
 class HeldConnection {
   readonly connection: DuckDBConnection;
+  /** What is being read. */
+  result: DuckDBResult | null = null;
   readonly #pool: ReaderPool;
   #isBusy = false;
   #isGivenBack = false;
@@ -91,10 +94,25 @@ class HeldConnection {
     this.#isGivenBack = true;
     this.#pool.closing.removeEventListener('abort', this.#onClosing);
     try {
-      // A half-read result keeps its transaction, and so old row versions and the WAL, until another query begins.
-      await this.connection.run('SELECT 1');
+      await this.#end();
     } finally {
       this.#pool.giveBack(this.connection);
     }
   }
+
+  /**
+   * A half-read result keeps its transaction, and so old row versions and the log, until another query begins; and the
+   * whole file open until it is collected as garbage, unless it is read to an end, which after an interrupt is near.
+   */
+  async #end(): Promise<void> {
+    if (this.result) {
+      this.connection.interrupt();
+      await readToEnd(this.result).catch(() => undefined);
+    }
+    await this.connection.run('SELECT 1');
+  }
+}
+
+async function readToEnd(result: DuckDBResult): Promise<void> {
+  while (await nextChunk(result));
 }

@@ -20,7 +20,9 @@ export class ReaderPool {
   readonly #closing = new AbortController();
   #running = 0;
   #held = 0;
-  #allReturned: (() => void) | null = null;
+  readonly #whenAllReturned = new Set<() => void>();
+  /** While it is there, who asks for a connection waits for it. */
+  #gate: Promise<unknown> | null = null;
 
   constructor(connect: () => Promise<DuckDBConnection>, maxRunning: number) {
     this.#connect = connect;
@@ -34,6 +36,7 @@ export class ReaderPool {
 
   /** A connection for the caller alone, until `giveBack`. */
   async take(): Promise<DuckDBConnection> {
+    while (this.#gate) await this.#gate;
     this.#held += 1;
     try {
       return this.#idle.pop() ?? (await this.#connect());
@@ -71,17 +74,46 @@ export class ReaderPool {
   /** Stops what is running, waits until every connection is back, and lets go of them. */
   async close(): Promise<void> {
     this.#closing.abort();
-    if (this.#held > 0) {
-      await new Promise<void>((resolve) => {
-        this.#allReturned = resolve;
-      });
+    await this.#allReturned();
+    this.#letGoOfIdle();
+  }
+
+  /**
+   * Does the work in the first moment in which nobody holds a connection, and without any being open. Whoever asks for
+   * one meanwhile waits for the work to end; who holds one is not disturbed. Answers with null where the signal is
+   * aborted before there is such a moment.
+   */
+  async whenQuiet<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value | null> {
+    while (this.#held > 0 || this.#gate) {
+      if (signal.aborted) return null;
+      await Promise.race([this.#gate ?? this.#allReturned(), aborted(signal)]);
     }
+    this.#letGoOfIdle();
+    const done = work();
+    this.#gate = done.catch(() => undefined);
+    try {
+      return await done;
+    } finally {
+      this.#gate = null;
+    }
+  }
+
+  #letGoOfIdle(): void {
     for (const connection of this.#idle.splice(0)) connection.disconnectSync();
+  }
+
+  #allReturned(): Promise<void> {
+    if (this.#held === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#whenAllReturned.add(resolve);
+    });
   }
 
   #returned(): void {
     this.#held -= 1;
-    if (this.#held === 0) this.#allReturned?.();
+    if (this.#held > 0) return;
+    for (const tell of this.#whenAllReturned) tell();
+    this.#whenAllReturned.clear();
   }
 
   /** Counts itself as running in any case, so that `run` can undo it the same way after an abort. */
@@ -105,7 +137,13 @@ export class ReaderPool {
   }
 }
 
-async function interruptible<Value>(
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** An abort interrupts what the connection runs, as often as it takes; the work then ends with what DuckDB throws. */
+export async function interruptible<Value>(
   connection: DuckDBConnection,
   signal: AbortSignal,
   work: () => Promise<Value>,

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Readers } from './readers.ts';
+import type { FileSizes, RebuildOptions } from './rebuild-workspace.ts';
 import type { Writer } from './writer.ts';
 
 /**
@@ -17,6 +18,12 @@ export interface Workspace {
   readonly readers: Readers;
   /** Writes a copy to `backups/` and keeps the newest few. Asking and collecting go on meanwhile. */
   backUp(): Promise<Result<{ readonly path: string }, AppError>>;
+  /**
+   * Writes the whole file anew, without what was removed or replaced: it gets as small as can be, and no block of it
+   * holds old content. Changes wait meanwhile, questions are answered; a running one is never disturbed. Fails with
+   * `rebuildPostponed` where a long one left no moment to put the new file in place.
+   */
+  rebuild(options?: RebuildOptions): Promise<Result<FileSizes, AppError>>;
   /** Waits for writes that are under way, stops questions, and lets go of the file. */
   close(): Promise<void>;
 }

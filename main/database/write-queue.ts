@@ -13,13 +13,16 @@ export class Refusal extends Error {
   }
 }
 
-/** The one writing connection. Work is done one after the other, in the order it came in. */
+/**
+ * The one writing connection, asked for anew for each piece of work: rebuilding puts another in its place. Work is done
+ * one after the other, in the order it came in.
+ */
 export class WriteQueue {
-  readonly #connection: DuckDBConnection;
+  readonly #connection: () => DuckDBConnection;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  constructor(connection: DuckDBConnection) {
+  constructor(connection: () => DuckDBConnection) {
     this.#connection = connection;
   }
 
@@ -49,7 +52,7 @@ export class WriteQueue {
     if (this.#isClosed) return Promise.resolve(failed(closedError()));
     const done = this.#last.then(async () => {
       try {
-        return ok(await work(this.#connection));
+        return ok(await work(this.#connection()));
       } catch (problem) {
         return failed(problem instanceof Refusal ? problem.error : storageError(problem, doing));
       }
@@ -62,7 +65,6 @@ export class WriteQueue {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#last;
-    this.#connection.disconnectSync();
   }
 }
 
