@@ -26,7 +26,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
       if (!stored.ok) return stored;
       const { counts, regressed } = stored.value;
       afterPage();
-      if (counts.stored > 0 && page.secrets.length > 0) tellOfSecrets({ regressed });
+      if (regressed > 0 || (counts.stored > 0 && page.secrets.length > 0)) tellOfSecrets({ regressed });
       return ok(counts);
     },
     replaceEvents: async (replaced) => {
