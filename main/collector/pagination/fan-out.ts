@@ -11,7 +11,7 @@ import {
   requestPage,
 } from './page-turns.ts';
 import type { FanOut, Parent } from './pagination.ts';
-import { parsePosition, tokenIn } from './position-text.ts';
+import { parsePosition, textsIn, tokenIn } from './position-text.ts';
 import { startSnapshotWalk } from './snapshot-walk.ts';
 import { startTimeWalk } from './time-walk.ts';
 import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
@@ -47,7 +47,7 @@ export function startFanOut(fan: FanOut, start: WalkStart): WalkStep {
   return childStep(run, {
     queue,
     token: keptToken(tokenIn(stored, 'token'), fan.children, start.context.url),
-    guard: guardOf(run),
+    guard: guardOf(run, textsIn(stored, 'seen')),
     isRestarted: false,
     listPosition: stored.list ?? null,
     listDescription: typeof stored.description === 'string' ? stored.description : '',
@@ -154,8 +154,8 @@ function childStep(run: Run, children: Children): WalkStep {
   };
 }
 
-function guardOf({ fan, start }: Run): PageGuard {
-  return createPageGuard(start.context.url, fan.children);
+function guardOf({ fan, start }: Run, seen: readonly string[] = []): PageGuard {
+  return createPageGuard(start.context.url, fan.children, seen);
 }
 
 /** On to the next parent; after the last one the list's own checkpoint counts, and its next page is asked for. */
@@ -177,7 +177,8 @@ function afterParent(run: Run, children: Children): WalkTurn {
 
 function turnTo(run: Run, children: Children): WalkTurn {
   const { queue, token, listPosition, listDescription } = children;
-  const position = JSON.stringify({ list: listPosition, queue, token, description: listDescription });
+  const seen = token === null ? undefined : children.guard.seen();
+  const position = JSON.stringify({ list: listPosition, queue, token, seen, description: listDescription });
   const description = `${listDescription}, ${queue[0]?.key ?? ''}`;
   return { checkpoint: { position, description }, next: childStep(run, children) };
 }

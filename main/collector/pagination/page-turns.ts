@@ -48,7 +48,9 @@ export function nextPageOf<Scope>(
       if (link !== null) return completeLink(link, page.request.url);
       if (typeof page.token === 'string') return null;
       const isLast = page.records.length === 0 || page.records.length < page.pageSize;
-      return isLast ? null : (typeof page.token === 'number' ? page.token : 0) + page.records.length;
+      // What is beyond the number that was asked for may be records of the page once more.
+      const passed = page.pageSize > 0 ? page.pageSize : page.records.length;
+      return isLast ? null : (typeof page.token === 'number' ? page.token : 0) + passed;
     }
   }
 }
@@ -98,7 +100,15 @@ export interface PageGuard {
     readonly records: readonly unknown[];
     readonly pageSize: number;
   }): 'go-on' | 'end' | PageProblem;
+  /**
+   * For the checkpoint: the newest pages that have come, by their hashes. Only where a page that comes again would be
+   * taken for the next one, as no cursor of its own gives it away.
+   */
+  seen(): readonly string[] | undefined;
 }
+
+/** Kept in a checkpoint, so few: a server repeats what it answered last. */
+const mostSeenKept = 20;
 
 /** How pages are walked, as far as it tells what may rightly be repeated. */
 export type GuardedPages = {
@@ -107,11 +117,14 @@ export type GuardedPages = {
   readonly mayRepeatLastCursor?: true;
 };
 
-/** `address` is the source's own: a link that leads away from it is no place for the next run to begin with. */
-export function createPageGuard(address: string, by: GuardedPages): PageGuard {
+/**
+ * `address` is the source's own: a link that leads away from it is no place for the next run to begin with. `seen` is
+ * what an earlier run has kept.
+ */
+export function createPageGuard(address: string, by: GuardedPages, seen: readonly string[] = []): PageGuard {
   const { host } = new URL(address);
   const tokens = new Set<string>();
-  const contents = new Set<string>();
+  const contents = new Set(seen);
   let pages = 0;
   let emptyPages = 0;
   let repeatedPages = 0;
@@ -141,6 +154,7 @@ export function createPageGuard(address: string, by: GuardedPages): PageGuard {
       if (emptyPages >= mostEmptyPages) return anew(endless(host, pages));
       return pages >= mostPages ? { error: tooManyPages(host), goesOn: true } : 'go-on';
     },
+    seen: () => (by.by === 'offset' ? [...contents].slice(-mostSeenKept) : undefined),
   };
 }
 

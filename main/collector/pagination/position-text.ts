@@ -32,6 +32,12 @@ export function objectIn(fields: Fields, name: string): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
+/** The texts of a list; none where there is no list. */
+export function textsIn(fields: Fields, name: string): readonly string[] {
+  const value = fields[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 export function tokenIn(fields: Fields, name: string): PageToken {
   return textIn(fields, name) ?? numberIn(fields, name);
 }

@@ -10,7 +10,7 @@ import {
   requestPage,
 } from './page-turns.ts';
 import type { SnapshotWalk } from './pagination.ts';
-import { numberIn, parsePosition, timeText, tokenIn } from './position-text.ts';
+import { numberIn, parsePosition, textsIn, timeText, tokenIn } from './position-text.ts';
 import type { WalkStart, WalkStep, WalkTurn } from './walk.ts';
 
 interface Place {
@@ -26,8 +26,9 @@ interface Place {
 export function startSnapshotWalk(walk: SnapshotWalk, start: WalkStart): WalkStep {
   const stored = parsePosition(start.position);
   const token = stored === null ? null : keptToken(tokenIn(stored, 'token'), walk.pages, start.context.url);
+  const seen = stored === null || token === null ? [] : textsIn(stored, 'seen');
   const page = stored === null || token === null ? 0 : (numberIn(stored, 'page') ?? 0);
-  return stepFor(walk, start, { token, page, guard: guardOf(walk, start), isRestarted: false });
+  return stepFor(walk, start, { token, page, guard: guardOf(walk, start, seen), isRestarted: false });
 }
 
 function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
@@ -44,7 +45,7 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
       if (next === null) return ok(complete(nowUs));
       const verdict = guard.judge({ token, next, records, pageSize });
       if (verdict === 'end') return ok(complete(nowUs));
-      const checkpoint = checkpointAt(next, page + 1);
+      const checkpoint = checkpointAt(next, page + 1, guard.seen());
       if (verdict !== 'go-on') {
         const { goesOn, error } = verdict;
         return ok({ checkpoint: goesOn ? checkpoint : checkpointAt(null, 0), next: null, problem: error });
@@ -63,12 +64,12 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
   };
 }
 
-function guardOf({ pages }: SnapshotWalk, start: WalkStart): PageGuard {
-  return createPageGuard(start.context.url, pages);
+function guardOf({ pages }: SnapshotWalk, start: WalkStart, seen: readonly string[] = []): PageGuard {
+  return createPageGuard(start.context.url, pages, seen);
 }
 
-function checkpointAt(token: PageToken, page: number): CheckpointToStore {
-  return { position: JSON.stringify({ token, page }), description: `page ${page + 1}` };
+function checkpointAt(token: PageToken, page: number, seen?: readonly string[]): CheckpointToStore {
+  return { position: JSON.stringify({ token, page, seen }), description: `page ${page + 1}` };
 }
 
 function complete(nowUs: number): WalkTurn {

@@ -1,7 +1,7 @@
 import { US_PER_DAY } from '../../../shared/time-range.ts';
 import type { CheckpointToStore } from '../../database/stored-page.ts';
 import type { PageToken } from './page-turns.ts';
-import { numberIn, objectIn, parsePosition, timeText, tokenIn } from './position-text.ts';
+import { numberIn, objectIn, parsePosition, textsIn, timeText, tokenIn } from './position-text.ts';
 
 /** What the checkpoint of a walk by time holds. All times are UTC microseconds. */
 export interface TimePosition {
@@ -30,6 +30,8 @@ export interface CurrentWindow {
   readonly token: PageToken;
   readonly newestUs: number | null;
   readonly page: number;
+  /** Of its pages, for `PageGuard`. */
+  readonly seen?: readonly string[] | undefined;
 }
 
 export function startingAt(fromUs: number, lookBackDays: number, nowUs: number): TimePosition {
@@ -84,7 +86,8 @@ function readWindow(fields: Readonly<Record<string, unknown>>): CurrentWindow | 
   if (fromUs === null || toUs === null) return null;
   const token = tokenIn(fields, 'token');
   const newestUs = numberIn(fields, 'newestUs');
-  return { fromUs, toUs, token, newestUs, page: numberIn(fields, 'page') ?? 0 };
+  const seen = textsIn(fields, 'seen');
+  return { fromUs, toUs, token, newestUs, page: numberIn(fields, 'page') ?? 0, seen };
 }
 
 /** For people: where the next run begins. */

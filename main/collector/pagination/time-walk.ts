@@ -117,7 +117,7 @@ function endOf({ walk, start }: Run, nowUs: number): number {
 }
 
 function openWindow({ walk, start }: Run, window: CurrentWindow, isRestarted = false): Window {
-  return { ...window, guard: createPageGuard(start.context.url, walk.pages), isRestarted };
+  return { ...window, guard: createPageGuard(start.context.url, walk.pages, window.seen), isRestarted };
 }
 
 function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
@@ -182,13 +182,14 @@ function nextTokenOf(
 }
 
 function turnAt(run: Run, position: TimePosition, window: Window): WalkTurn {
-  const { guard: _guard, isRestarted: _isRestarted, ...current } = window;
-  const moved = { ...position, current };
+  const { guard, isRestarted: _isRestarted, ...current } = window;
+  const seen = current.token === null ? undefined : guard.seen();
+  const moved = { ...position, current: { ...current, seen } };
   return { checkpoint: timeCheckpoint(moved), next: stepFor(run, moved, window) };
 }
 
 function begunAnew<Begun extends CurrentWindow>(window: Begun): Begun {
-  return { ...window, token: null, page: 0 };
+  return { ...window, token: null, page: 0, seen: [] };
 }
 
 function newestOf(walk: TimeWalk, window: Window, records: readonly unknown[]): number | null {

@@ -295,30 +295,6 @@ describe('other kinds of pages', () => {
     });
     expect(asked).toEqual(['/v1/events?top=2', '/v1/events?skip=%24a', '/v1/events?skip=$b']);
   });
-
-  it('raises the offset by what came, to a page that is not full', () => {
-    const pages: Pages<TimeWindow> = {
-      by: 'offset',
-      request: (context, _w, offset) => get(context, `/?${offset}`),
-    };
-    const sizes = [2, 2, 1];
-    let id = 0;
-    const rows = (count: number) => Array.from({ length: count }, () => ({ id: id++ }));
-    const { asked } = drive({ ...walk, pages }, () => ({ data: { rows: rows(sizes.shift() ?? 0) } }), {
-      lookBackDays: 1,
-    });
-    expect(asked).toEqual(['/?0', '/?2', '/?4']);
-  });
-
-  it('ends at an offset that makes no difference', () => {
-    const pages: Pages<TimeWindow> = {
-      by: 'offset',
-      request: (context, _w, offset) => get(context, `/?${offset}`),
-    };
-    const { asked, problem } = drive({ ...walk, pages }, () => ({ data: { rows: [{ id: 1 }, { id: 2 }] } }));
-    expect(problem?.message).toMatch(/same page/);
-    expect(asked).toHaveLength(2);
-  });
 });
 
 describe('a lower bound that rises', () => {
