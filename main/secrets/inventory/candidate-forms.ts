@@ -1,0 +1,50 @@
+/** `export NAME=value`, `NAME: value`, `"name": "value"`: a name of any make before the first sign. */
+const ASSIGNMENT = /^(?:export\s+|set\s+|-\s+)?["']?[A-Za-z_][\w.@/-]*["']?\s*(?::=|=>|[=:])\s*(.*)$/s;
+const SCHEME = /^(?:Bearer|Basic|Token|ApiKey)\s+(.+)$/is;
+const TEXT_LITERAL = /"[^"\\]*(?:\\.[^"\\]*)*"/gs;
+const COMMENT = /\s+#.*$/s;
+
+/**
+ * What a candidate may mean by itself: the value as it is, without the space around it, without quotes, as the value of
+ * a `NAME=value` or `NAME: value` line, as the texts of a piece of JSON. Each once, the empty one never.
+ */
+export function candidateForms(candidate: string): readonly string[] {
+  const forms = new Set([candidate]);
+  const trimmed = candidate.trim();
+  addPlain(forms, trimmed);
+  const [, assigned] = ASSIGNMENT.exec(trimmed) ?? [];
+  if (assigned !== undefined) {
+    addPlain(forms, assigned);
+    addPlain(forms, assigned.replace(COMMENT, ''));
+  }
+  if (/^[[{]/.test(trimmed)) {
+    for (const [literal] of trimmed.matchAll(TEXT_LITERAL)) addPlain(forms, literal);
+  }
+  forms.delete('');
+  return [...forms];
+}
+
+function addPlain(forms: Set<string>, text: string): void {
+  const plain = text.trim();
+  forms.add(plain);
+  const inner = unquoted(plain) ?? unquoted(plain.replace(/[,;]$/, ''));
+  if (inner !== null) forms.add(inner);
+  const [, token] = SCHEME.exec(inner ?? plain) ?? [];
+  if (token !== undefined) forms.add(token);
+}
+
+/** Null where there are no quotes around the text. */
+function unquoted(text: string): string | null {
+  const [first] = text;
+  if (text.length < 2 || first === undefined || !`"'\``.includes(first) || !text.endsWith(first)) return null;
+  return (first === '"' ? jsonText(text) : null) ?? text.slice(1, -1);
+}
+
+function jsonText(literal: string): string | null {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
+}
