@@ -3,6 +3,7 @@ import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { StreamSettings } from '../../shared/source-status.ts';
 import type { VendorDescriptor, VendorStream } from '../../shared/vendor-descriptor.ts';
+import { settingFields } from './general-settings.ts';
 import { completeSettings } from './stream-settings.ts';
 
 type SettingField = VendorDescriptor['settings'][number];
@@ -16,7 +17,7 @@ export function checkSettingValues(
   vendor: VendorDescriptor,
 ): Result<Record<string, string>, AppError> {
   const values: Record<string, string> = {};
-  for (const field of vendor.settings) {
+  for (const field of settingFields(vendor)) {
     const value =
       (given[field.name] ?? field.default ?? '').trim() || (field.required ? (field.default ?? '') : '');
     if (value === '') {

@@ -12,6 +12,7 @@ import {
   trimmed,
   unknownNameProblem,
 } from './check-settings.ts';
+import { settingFields } from './general-settings.ts';
 
 const longestName = 100;
 
@@ -34,7 +35,7 @@ export function checkSourceDraft(
   if (!url.ok) return url;
   const problem =
     nameProblem(name, otherNames) ??
-    unknownNameProblem('setting', Object.keys(draft.settings), vendor.settings, vendor.title) ??
+    unknownNameProblem('setting', Object.keys(draft.settings), settingFields(vendor), vendor.title) ??
     unknownNameProblem('credential', Object.keys(draft.credentials), vendor.credentials, vendor.title);
   if (problem !== null) return failed(problem);
   const settings = checkSettingValues(draft.settings, vendor);

@@ -14,8 +14,8 @@ import type { Vault } from '../secrets/vault.ts';
 import { createBackFills } from './back-fill.ts';
 import type { Clock } from './clock.ts';
 import { createCollecting, plannedRuns } from './collect-sources.ts';
+import { createDispatchers } from './dispatchers.ts';
 import { createSourceEditor } from './edit-sources.ts';
-import { createDispatcher } from './http-request.ts';
 import { importFiles } from './import-files.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { createNotifier } from './notifier.ts';
@@ -51,7 +51,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
   const { readers, writer } = options.workspace;
   const { vendors, credentials, vault, clock } = options;
   const egress = options.egress ?? maskText;
-  const dispatcher = createDispatcher();
+  const dispatchers = createDispatchers(clock);
   const closing = new AbortController();
   const imports = new Set<Promise<unknown>>();
   const changes = createNotifier(clock, newsSpacingMs, statuses);
@@ -70,7 +70,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     writer,
     clock,
     random: options.random,
-    dispatcher,
+    dispatchers,
     egress,
     newId: randomUUID,
     open,
@@ -106,7 +106,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     vendors,
     credentials,
     clock,
-    dispatcher,
+    dispatchers,
     egress,
     newId: randomUUID,
     signal: closing.signal,
@@ -156,7 +156,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
       await importJobs.close();
       changes.close();
       stored.close();
-      await dispatcher.close();
+      await dispatchers.close();
     },
   };
 }

@@ -23,8 +23,8 @@ export interface RunJob {
   readonly range?: TimeWindow;
   /** Vault and credentials, or why they are not to be had. */
   open(): Promise<Result<RunKeys, AppError>>;
-  /** What the source's streams share. */
-  accessFor(context: SourceContext): SourceAccess;
+  /** What the source's streams share, or why it can't be had. */
+  accessFor(context: SourceContext): Promise<Result<SourceAccess, AppError>>;
   /** Aborting ends the run at the next safe point. The reason `interrupted` tells closing from cancelling. */
   readonly signal: AbortSignal;
   readonly observer: RunObserver;

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { originOf } from './address.ts';
@@ -35,7 +34,6 @@ export interface SendStepInput {
   readonly position: string | null | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
   readonly isImpatient: boolean;
   readonly timeoutMs: number;
@@ -48,7 +46,7 @@ export interface SendStepInput {
  */
 export async function sendStep(input: SendStepInput, step: WalkStep): Promise<Result<StepAnswer, AppError>> {
   const { vendor, stream, access, signal } = input;
-  const { sessions, budget } = access;
+  const { sessions, budget, dispatcher } = access;
   const meaning = (error: AppError) =>
     input.position === undefined || error.kind === 'cancelled'
       ? error
@@ -57,7 +55,12 @@ export async function sendStep(input: SendStepInput, step: WalkStep): Promise<Re
     const proof = await sessions.proof(signal);
     if (!proof.ok) return failed(meaning(proof.error));
     const request = { ...step.request, headers: { ...step.request.headers, ...proof.value.headers } };
-    const sent = await sendUntilAnswered(request, { ...input, ...sendingOf(input, step), budget });
+    const sent = await sendUntilAnswered(request, {
+      ...input,
+      ...sendingOf(input, step),
+      budget,
+      dispatcher,
+    });
     if (!sent.ok) {
       if (sent.error.kind === 'credentials-rejected') sessions.reject(stream.name, sent.error);
       return failed(meaning(sent.error));

@@ -13,6 +13,8 @@ export interface SourceAccess {
   readonly context: SourceContext;
   readonly budget: RequestBudget;
   readonly sessions: SessionKeeper;
+  /** What its requests are sent through. */
+  readonly dispatcher: Dispatcher;
   /** How far the vendor's clock is ahead of this computer's, by the last answer. */
   clockAheadUs: number;
 }
@@ -40,7 +42,7 @@ export function createSourceAccess(options: SourceAccessOptions): SourceAccess {
     clock: options.clock,
     login: (request, address) => logIn(request, address, options),
   });
-  return { context, budget, sessions, clockAheadUs: 0 };
+  return { context, budget, sessions, dispatcher: options.dispatcher, clockAheadUs: 0 };
 }
 
 async function logIn(

@@ -1,8 +1,9 @@
 import type { AppError } from '../../shared/app-error.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { US_PER_SECOND } from '../../shared/time-range.ts';
 import type { SourceRecord } from '../database/writer.ts';
 import { isLoopback } from './address.ts';
+import type { Dispatchers } from './dispatchers.ts';
 import { planNextRun } from './next-run.ts';
 import { createRequestBudget, type RequestBudget } from './request-budget.ts';
 import {
@@ -35,6 +36,7 @@ import type { RunDependencies } from './walk-to-present.ts';
 export interface SourceRunnerOptions extends RunDependencies {
   readonly book: SourceBook;
   readonly newId: () => string;
+  readonly dispatchers: Dispatchers;
   /** What a run needs besides its declaration; a failure fails the run. */
   open(source: SourceRecord, vendor: VendorDefinition): Promise<Result<RunKeys, AppError>>;
   onStored(page: StoredPage): void;
@@ -102,15 +104,23 @@ export function createSourceRunner(options: SourceRunnerOptions): SourceRunner {
   }
 
   /** One for as long as address, settings and credentials stay as they are. */
-  function accessOf(source: SourceRecord, vendor: VendorDefinition, context: SourceContext): SourceAccess {
+  async function accessOf(
+    source: SourceRecord,
+    vendor: VendorDefinition,
+    context: SourceContext,
+  ): Promise<Result<SourceAccess, AppError>> {
+    const opened = await options.dispatchers.of(context.settings);
+    if (!opened.ok) return opened;
+    const dispatcher = opened.value;
     const key = JSON.stringify(context);
     const known = accesses.get(source.sourceId);
-    if (known?.key === key) return known.access;
+    if (known?.key === key && known.access.dispatcher === dispatcher) return ok(known.access);
     const budget = budgetOf(source, vendor);
     const { signal } = closing;
-    const access = createSourceAccess({ ...options, vendor, context, budget, signal, isImpatient: false });
+    const ofRun = { clock, random: options.random, dispatcher, signal, isImpatient: false };
+    const access = createSourceAccess({ ...ofRun, vendor, context, budget });
     accesses.set(source.sourceId, { key, access });
-    return access;
+    return ok(access);
   }
 
   function jobOf({ source, vendor, stream }: Runnable, signal: AbortSignal, observer: RunObserver): RunJob {

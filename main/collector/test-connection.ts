@@ -6,6 +6,7 @@ import type { CredentialStore } from '../secrets/credential-store.ts';
 import type { Mask } from '../secrets/mask-text.ts';
 import { checkSourceDraft, missingCredential } from './check-source-draft.ts';
 import type { Clock } from './clock.ts';
+import type { Dispatchers } from './dispatchers.ts';
 import { draftOf } from './edit-sources.ts';
 import { findVendor } from './find-vendor.ts';
 import { hideCredentials } from './hide-credentials.ts';
@@ -34,7 +35,7 @@ const lookBackDays = 1 / 24;
 
 export interface TestDependencies {
   readonly clock: Clock;
-  readonly dispatcher: Dispatcher;
+  readonly dispatchers: Dispatchers;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
   readonly signal: AbortSignal;
@@ -62,7 +63,9 @@ export async function testSource(
   const context = { url, settings, credentials };
   const wrong = vendor.value.checkSettings?.(context) ?? null;
   if (wrong !== null) return hideCredentials({ ok: false, error: wrong }, Object.values(credentials));
-  return ok(await testConnection(vendor.value, context, options));
+  const opened = await options.dispatchers.of(settings);
+  if (!opened.ok) return opened;
+  return ok(await testConnection(vendor.value, context, opened.value, options));
 }
 
 /**
@@ -72,11 +75,12 @@ export async function testSource(
 async function testConnection(
   vendor: VendorDefinition,
   context: SourceContext,
+  dispatcher: Dispatcher,
   deps: TestDependencies,
 ): Promise<ConnectionCheck[]> {
   const budget = createRequestBudget(deps.clock, limitsOf(vendor, context.url));
   const patience = { random: () => 0, isImpatient: true };
-  const access = createSourceAccess({ ...deps, ...patience, vendor, context, budget });
+  const access = createSourceAccess({ ...deps, ...patience, dispatcher, vendor, context, budget });
   return await Promise.all(vendor.streams.map((stream) => testStream(vendor, stream, access, deps)));
 }
 

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { CheckpointToStore, PageToStore } from '../database/stored-page.ts';
@@ -21,7 +20,6 @@ export interface RunDependencies {
   readonly clock: Clock;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
-  readonly dispatcher: Dispatcher;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
   readCheckpoint(
@@ -56,7 +54,9 @@ export async function walkToPresent(
   const keys = await job.open();
   if (!keys.ok) return keys;
   const { vault, credentials } = keys.value;
-  const access = job.accessFor({ url: source.url, settings: source.settings, credentials });
+  const opened = await job.accessFor({ url: source.url, settings: source.settings, credentials });
+  if (!opened.ok) return opened;
+  const access = opened.value;
   const context: StreamContext = { ...access.context, pageSize: settings.pageSize };
   const stored = await deps.readCheckpoint(source.sourceId, stream.name, purpose);
   if (!stored.ok) return stored;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import type { SourceDraft } from '../../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
@@ -32,7 +33,7 @@ export const sourceAdd: Command = {
     set: {
       value: 'key=value',
       multiple: true,
-      help: 'a setting of the vendor, stream.NAME.interval=5m, .lookBack=30d or .pageSize=200 of a stream, or credentialsExpire=2027-01-31; may be repeated',
+      help: 'a setting of the vendor, caFile=/path/ca.pem for an own certificate authority, stream.NAME.interval=5m, .lookBack=30d or .pageSize=200 of a stream, or credentialsExpire=2027-01-31; may be repeated',
     },
     credential: {
       value: 'NAME=env:VARIABLE',
@@ -53,7 +54,11 @@ export const sourceAdd: Command = {
     return withApp(given, environment, 'add', async (services) => {
       const draft = draftOf(given, services, settings.value);
       if (!draft.ok) return draft;
-      const added = await services.sources.add({ ...draft.value, credentials: credentials.value });
+      const added = await services.sources.add({
+        ...draft.value,
+        settings: withWholePath(draft.value.settings, environment),
+        credentials: credentials.value,
+      });
       if (!added.ok) return failed(inWordsOfTheCommandLine(added.error));
       await report(environment, given, { ...draft.value, sourceId: added.value.sourceId });
       return ok(0);
@@ -65,6 +70,12 @@ export const sourceAdd: Command = {
 function inWordsOfTheCommandLine(error: AppError): AppError {
   if (error.kind !== 'credentials-missing') return error;
   return wrongUsage(sourceAdd, `${error.message} Name its variable: --credential NAME=env:VARIABLE.`);
+}
+
+/** A file is named from where the command is run. */
+function withWholePath(settings: SourceDraft['settings'], { workingFolder }: CliEnvironment) {
+  const { caFile } = settings;
+  return caFile ? { ...settings, caFile: resolve(workingFolder, caFile) } : settings;
 }
 
 async function report(
