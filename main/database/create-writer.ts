@@ -1,9 +1,12 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { saveAnnotation } from './annotations.ts';
 import { runBound } from './bind-values.ts';
 import { commitPage } from './commit-page.ts';
 import type { SqlValue } from './readers.ts';
 import { replaceEvents } from './replace-events.ts';
+import { replaceCiphertexts } from './reseal.ts';
+import { removeEvents } from './retention-remove.ts';
 import { readPlainRows } from './row-values.ts';
 import { setSecretState } from './secret-states.ts';
 import type { StoredIds } from './stored-ids.ts';
@@ -67,6 +70,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
         ['DELETE FROM checkpoints WHERE source_id = $1', [sourceId]],
         ['DELETE FROM object_latest WHERE source_id = $1', [sourceId]],
         ['DELETE FROM rejected_records WHERE source_id = $1', [sourceId]],
+        ['DELETE FROM retention_rules WHERE source_id = $1', [sourceId]],
       ]),
     setSecretState: async (state) => {
       const set = await queue.transaction('change the state of a secret', (connection) =>
@@ -87,6 +91,29 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
           [key, JSON.stringify(value ?? null)],
         ],
       ]),
+    saveRetentionRule: (sourceId, { keepDays, keepBytes }) =>
+      change('save how long events are kept', [
+        keepDays === null && keepBytes === null
+          ? ['DELETE FROM retention_rules WHERE source_id = $1', [sourceId]]
+          : [
+              `INSERT INTO retention_rules VALUES ($1, $2, $3)
+               ON CONFLICT DO UPDATE SET keep_days = excluded.keep_days, keep_bytes = excluded.keep_bytes`,
+              [sourceId, keepDays, keepBytes],
+            ],
+      ]),
+    removeEvents: async (removed) => {
+      const count = await queue.transaction('remove old events', (connection) =>
+        removeEvents(connection, removed),
+      );
+      if (count.ok) afterPage();
+      return count;
+    },
+    annotate: async (annotation) =>
+      nothing(
+        await queue.transaction('save what you wrote on the event', (connection) =>
+          saveAnnotation(connection, annotation),
+        ),
+      ),
     saveExportJob: (job) =>
       change('save the export', [
         [
@@ -120,6 +147,13 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
       change("save the vault's wrapped key", [
         ['UPDATE workspace SET wrapped_key = $1, key_check = $2', [key.wrappedKey, key.keyCheck]],
       ]),
+    replaceCiphertexts: async (kind, rows) => {
+      const replaced = await queue.transaction('seal values anew', (connection) =>
+        replaceCiphertexts(connection, kind, rows),
+      );
+      if (replaced.ok) afterPage();
+      return nothing(replaced);
+    },
   };
 }
 

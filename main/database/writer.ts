@@ -1,7 +1,11 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { ExportJob } from '../../shared/export-job.ts';
 import type { Result } from '../../shared/result.ts';
+import type { RetentionRule } from '../../shared/retention.ts';
 import type { RunCounts, StreamSettings } from '../../shared/source-status.ts';
+import type { AnnotationToSave } from './annotations.ts';
+import type { SealedKind, SealedRow } from './reseal.ts';
+import type { EventsToRemove } from './retention-remove.ts';
 import type { SecretStateToSet } from './secret-states.ts';
 import type { EventsToReplace, PageToStore } from './stored-page.ts';
 
@@ -55,13 +59,19 @@ export interface Writer {
   saveSource(source: SourceRecord): Promise<Result<null, AppError>>;
   /** Gives up a back-fill: its checkpoint goes, what was stored stays. */
   removeBackFill(sourceId: string, stream: string): Promise<Result<null, AppError>>;
-  /** The source, its checkpoints and its rejected records go; events stay. */
+  /** The source, its checkpoints, its rejected records and its retention rule go; events stay. */
   removeSource(sourceId: string): Promise<Result<null, AppError>>;
   /** All of them or none, with its entries in the secrets' history and in the audit log. */
   setSecretState(change: SecretStateToSet): Promise<Result<null, AppError>>;
   /** Told after the transaction. */
   onSecrets(listener: (change: SecretsChange) => void): () => void;
   writePreference(key: string, value: unknown): Promise<Result<null, AppError>>;
+  /** Null in both: events of the source stay for ever. */
+  saveRetentionRule(sourceId: string, rule: RetentionRule): Promise<Result<null, AppError>>;
+  /** Removes old events, one transaction's worth, see `retention-remove.ts`. Answers with how many left. */
+  removeEvents(removed: EventsToRemove): Promise<Result<number, AppError>>;
+  /** An empty annotation takes the one that is there away. `not-found` where the event is not stored. */
+  annotate(annotation: AnnotationToSave): Promise<Result<null, AppError>>;
   saveExportJob(job: ExportJob): Promise<Result<null, AppError>>;
   recordAudit(entry: {
     atUs: number;
@@ -70,4 +80,6 @@ export interface Writer {
   }): Promise<Result<null, AppError>>;
   /** Kept beside the vault's data key, see `secrets/open-vault.ts`. */
   writeVaultKey(key: { wrappedKey: Uint8Array; keyCheck: Uint8Array }): Promise<Result<null, AppError>>;
+  /** The same values under another key. Rows that are gone by now are left out. */
+  replaceCiphertexts(kind: SealedKind, rows: readonly SealedRow[]): Promise<Result<null, AppError>>;
 }
