@@ -23,6 +23,7 @@ export const appErrorKinds = [
   'vault-locked',
   'workspace-in-use',
   'workspace-invalid',
+  'workspace-damaged',
   'disk-full',
   'storage',
   'not-available-yet',

@@ -4,8 +4,13 @@ import type { AppError } from '../../shared/app-error.ts';
 import { type FileContent, newestSchemaVersion, readFileContent } from './migrate.ts';
 import { type InstanceLimits, openInstance } from './open-instance.ts';
 import { newerSchema, notAWorkspace, openingProblem } from './opening-problem.ts';
+import { askOn, readEveryKey, readEverything } from './read-everything.ts';
 import { readPlainRows } from './row-values.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
+
+/** They grow with what is collected, so that reading them would hold up the window. */
+const BIG_TABLES =
+  "'events', 'secrets', 'secret_mentions', 'secret_places', 'rejected_records', 'object_latest', 'superseded_events', 'runs', 'audit_log'";
 
 export interface OpenedFile {
   readonly instance: DuckDBInstance;
@@ -18,8 +23,15 @@ export type FileOpening =
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'damaged'; readonly detail: string };
 
+/** How much is read at once: damage in what is not read shows only when it is asked for. */
+export type Depth = 'small-tables' | 'everything';
+
 /** Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing. */
-export async function openFile(paths: WorkspacePaths, limits: InstanceLimits): Promise<FileOpening> {
+export async function openFile(
+  paths: WorkspacePaths,
+  limits: InstanceLimits,
+  depth: Depth = 'small-tables',
+): Promise<FileOpening> {
   let opened: Awaited<ReturnType<typeof openInstance>> | null = null;
   try {
     opened = await openInstance(paths, limits);
@@ -30,7 +42,10 @@ export async function openFile(paths: WorkspacePaths, limits: InstanceLimits): P
       letGo(opened);
       return { kind: 'refused', error };
     }
-    if (content.kind === 'workspace') await readSmallTables(opened.connection);
+    if (content.kind === 'workspace') {
+      if (depth === 'everything') await readAll(opened.connection);
+      else await readSmallTables(opened.connection);
+    }
     return { kind: 'opened', file: { ...opened, content } };
   } catch (problem) {
     if (opened) letGo(opened);
@@ -66,6 +81,12 @@ async function checkLength(connection: DuckDBConnection, paths: WorkspacePaths):
   }
 }
 
+async function readAll(connection: DuckDBConnection): Promise<void> {
+  const { unread } = await readEverything(askOn(connection), { stopsAtFirst: true });
+  const [first] = unread.length > 0 ? unread : await readEveryKey(connection);
+  if (first) throw new Error(`IO Error: Corrupt database file: ${first.what}: ${first.error.detail}`);
+}
+
 /**
  * Nothing works without these, so damage in them is found while a backup can still take their place. Damage among the
  * events shows where they are asked for, and in `check-workspace.ts`.
@@ -74,7 +95,7 @@ async function readSmallTables(connection: DuckDBConnection): Promise<void> {
   const tables = await readPlainRows(
     connection,
     `SELECT table_name FROM duckdb_tables()
-     WHERE database_name = current_database() AND table_name NOT IN ('events', 'secrets', 'rejected_records', 'audit_log')`,
+     WHERE database_name = current_database() AND table_name NOT IN (${BIG_TABLES})`,
   );
   for (const { table_name: table } of tables) {
     await connection.run(`SELECT bit_xor(hash(COLUMNS(*))) FROM "${table}"`);

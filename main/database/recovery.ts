@@ -1,12 +1,16 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { letGo, type OpenedFile, openFile } from './open-file.ts';
+import { readMarker, removeMarker } from './damage-marker.ts';
+import { cutOffAfter, keepEndOf } from './keep-end-of-log.ts';
+import { inspectLog, type LogState } from './log-inspection.ts';
+import { type Depth, type FileOpening, letGo, type OpenedFile, openFile } from './open-file.ts';
 import type { InstanceLimits } from './open-instance.ts';
 import { notAWorkspace } from './opening-problem.ts';
+import { backupRestored, foundSound, logCutShort, logSetAside, startedEmpty } from './recovery-notices.ts';
 import {
   fileExists,
+  holdsOurFolders,
   listBackups,
   looksLikeDuckDb,
   setAside,
@@ -16,62 +20,110 @@ import {
 export interface Recovered {
   readonly file: OpenedFile;
   readonly notices: readonly AppError[];
+  /** It ended without being closed, or was mended: what was not read yet should be, when there is time. */
+  readonly isInDoubt: boolean;
+}
+
+interface Attempt {
+  readonly paths: WorkspacePaths;
+  readonly limits: InstanceLimits;
+  readonly nowUs: number;
 }
 
 /**
- * Opens the workspace's file, and where it is damaged the newest state that can be had: the file without its
- * write-ahead log, else the newest backup that opens, else an empty file. Damaged files are renamed, never removed.
- * Nothing is lost for good: the checkpoint is as old as the events beside it, so the vendor is asked again for the rest.
+ * Opens the workspace's file, and where it is damaged the newest state that can be had: the file with as much of its
+ * write-ahead log as is whole, else the file without it, else the newest backup that can be read wholly, else an empty
+ * file. What is damaged is renamed, never removed. Nothing is lost for good: the checkpoint is as old as the events
+ * beside it, so the vendor is asked again for the rest.
  */
 export async function openOrRecover(
   paths: WorkspacePaths,
   limits: InstanceLimits,
   nowUs: number,
 ): Promise<Result<Recovered, AppError>> {
-  const backups = await listBackups(paths);
-  const damage = await outerDamage(paths, backups.length > 0);
+  const attempt = { paths, limits, nowUs };
+  const damage = await outerDamage(paths);
   if (damage === 'foreign') return failed(notAWorkspace(paths.folder));
-  if (damage === null) {
-    const opening = await openFile(paths, limits);
-    if (opening.kind === 'opened') return ok({ file: opening.file, notices: [] });
-    if (opening.kind === 'refused') return failed(opening.error);
-    return recover(paths, limits, nowUs, opening.detail);
+  if (damage !== null) return recover(attempt, damage);
+
+  const met = await readMarker(paths);
+  const depth: Depth = met === null ? 'small-tables' : 'everything';
+  const log = await inspectLog(paths);
+  const opening = await openFile(paths, limits, depth);
+  if (opening.kind === 'refused') return failed(opening.error);
+  if (opening.kind === 'damaged') return mendLogOrRecover(attempt, opening.detail, depth);
+  // DuckDB holds the file from here on, so nobody else writes to the log, and DuckDB itself not before the first change.
+  const notices = await noticesOfLog(attempt, log);
+  if (met !== null) {
+    notices.push(foundSound(met.trim()));
+    await removeMarker(paths);
   }
-  return recover(paths, limits, nowUs, damage);
+  return ok({ file: opening.file, notices, isInDoubt: log.kind !== 'none' && met === null });
 }
 
-/** What can be told without DuckDB. A file of ours that lost its head is told from a stranger's by its backups. */
-async function outerDamage(paths: WorkspacePaths, hasBackups: boolean): Promise<string | null> {
+/** What can be told without DuckDB. A file of ours that lost its head is told from a stranger's by what lies beside it. */
+async function outerDamage(paths: WorkspacePaths): Promise<string | null> {
+  const hasBackups = (await listBackups(paths)).length > 0;
   if (!(await fileExists(paths.file))) return hasBackups ? 'the file is missing' : null;
   const look = await looksLikeDuckDb(paths.file);
   if (look === 'empty') return 'the file is empty';
   if (look === 'yes') return null;
-  return hasBackups ? 'the beginning of the file is overwritten' : 'foreign';
+  return hasBackups || (await holdsOurFolders(paths))
+    ? 'the beginning of the file is overwritten'
+    : 'foreign';
 }
 
-async function recover(
-  paths: WorkspacePaths,
-  limits: InstanceLimits,
-  nowUs: number,
+/** What DuckDB passed over without a word. */
+async function noticesOfLog({ paths, nowUs }: Attempt, log: LogState): Promise<AppError[]> {
+  if (log.kind === 'torn') {
+    const aside = await keepEndOf(paths, log.keptBytes, nowUs);
+    return [logCutShort(aside, `the log is whole up to byte ${log.keptBytes}`)];
+  }
+  if (log.kind === 'unknown') {
+    const aside = await keepEndOf(paths, 0, nowUs);
+    return [logSetAside(aside, 'the log does not begin as one of this file does')];
+  }
+  return [];
+}
+
+const DAMAGED_ENTRY = /Corrupt WAL file: entry at byte position (\d+)/;
+
+/** A damaged entry costs what comes after it, not what comes before. */
+async function mendLogOrRecover(
+  attempt: Attempt,
   detail: string,
+  depth: Depth,
 ): Promise<Result<Recovered, AppError>> {
+  const { paths, limits, nowUs } = attempt;
+  const position = DAMAGED_ENTRY.exec(detail)?.[1];
+  const log = position === undefined ? null : await inspectLog(paths, Number(position));
+  if (log?.kind !== 'torn') return recover(attempt, detail);
+  const aside = await keepEndOf(paths, log.keptBytes, nowUs);
+  await cutOffAfter(paths, log.keptBytes);
+  const opening = await openFile(paths, limits, depth);
+  if (!isWorkspace(opening)) return recover(attempt, detail);
+  await removeMarker(paths);
+  return ok({ file: opening.file, notices: [logCutShort(aside, detail)], isInDoubt: true });
+}
+
+async function recover(attempt: Attempt, detail: string): Promise<Result<Recovered, AppError>> {
+  const { paths, limits, nowUs } = attempt;
   const log = await setAside(paths.wal, nowUs);
   // Left by a checkpoint that was cut off; they belong to the log.
   for (const part of ['.checkpoint', '.recovery']) await setAside(paths.wal + part, nowUs);
   if (log) {
-    const withoutLog = await openFile(paths, limits);
-    if (withoutLog.kind === 'opened' && withoutLog.file.content.kind === 'workspace') {
-      return ok({ file: withoutLog.file, notices: [logSetAside(log, detail)] });
-    }
-    if (withoutLog.kind === 'opened') letGo(withoutLog.file);
+    const withoutLog = await openFile(paths, limits, 'everything');
+    if (isWorkspace(withoutLog)) return mended(attempt, withoutLog.file, logSetAside(log, detail));
   }
   const aside = (await setAside(paths.file, nowUs)) ?? log;
+  const passedOver: string[] = [];
   for (const backup of await listBackups(paths)) {
     const file = await restore(backup, paths, limits);
-    if (file) return ok({ file, notices: [backupRestored(backup, aside, detail)] });
+    if (file) return mended(attempt, file, backupRestored({ backup, passedOver, aside, detail }));
+    passedOver.push(backup);
   }
   const empty = await openFile(paths, limits);
-  if (empty.kind === 'opened') return ok({ file: empty.file, notices: [startedEmpty(aside, detail)] });
+  if (empty.kind === 'opened') return mended(attempt, empty.file, startedEmpty(aside, detail));
   return failed(
     empty.kind === 'refused'
       ? empty.error
@@ -79,6 +131,15 @@ async function recover(
           detail: empty.detail,
         }),
   );
+}
+
+async function mended(
+  { paths }: Attempt,
+  file: OpenedFile,
+  notice: AppError,
+): Promise<Result<Recovered, AppError>> {
+  await removeMarker(paths);
+  return ok({ file, notices: [notice], isInDoubt: false });
 }
 
 /** Copied under another name first: a copy that a crash cut off must not pass for the workspace. */
@@ -90,39 +151,16 @@ async function restore(
   const restoring = `${paths.file}.restoring`;
   await copyFile(backup, restoring);
   await rename(restoring, paths.file);
-  const opening = await openFile(paths, limits);
-  if (opening.kind === 'opened' && opening.file.content.kind === 'workspace') return opening.file;
-  if (opening.kind === 'opened') letGo(opening.file);
+  const opening = await openFile(paths, limits, 'everything');
+  if (isWorkspace(opening)) return opening.file;
   await rm(paths.file, { force: true });
   return null;
 }
 
-const FETCHED_AGAIN =
-  'What came in later is fetched again from where collecting stood then. Tags, settings and searches changed since are lost.';
-
-function logSetAside(log: string, detail: string): AppError {
-  return appError(
-    'storage',
-    `The log of the last changes was damaged and could not be read, so the workspace is as it was when it was last written out. ${FETCHED_AGAIN}`,
-    `The damaged log is kept as ${basename(log)}.`,
-    { detail },
-  );
-}
-
-function backupRestored(backup: string, aside: string | null, detail: string): AppError {
-  return appError(
-    'storage',
-    `The workspace's file was damaged. The backup ${basename(backup)} was put in its place. ${FETCHED_AGAIN}`,
-    aside ? `The damaged file is kept as ${basename(aside)}.` : 'Nothing was left of the damaged file.',
-    { detail },
-  );
-}
-
-function startedEmpty(aside: string | null, detail: string): AppError {
-  return appError(
-    'storage',
-    "The workspace's file was damaged and there is no backup that opens, so Keyglass began an empty one. Sources must be added again; their events are then fetched again as far back as the vendor keeps them.",
-    aside ? `The damaged file is kept as ${basename(aside)}.` : 'There was nothing in the damaged file.',
-    { detail },
-  );
+/** Lets go of a file that opened and is no workspace. */
+function isWorkspace(opening: FileOpening): opening is Extract<FileOpening, { kind: 'opened' }> {
+  if (opening.kind !== 'opened') return false;
+  if (opening.file.content.kind === 'workspace') return true;
+  letGo(opening.file);
+  return false;
 }

@@ -13,6 +13,7 @@ export function storageError(problem: unknown, work: string): AppError {
   const text = problem instanceof Error ? problem.message : String(problem);
   const detail = detailOf(text);
   if (/^INTERRUPT Error|Interrupted!/i.test(text)) return cancelledError();
+  if (isDamage(text)) return damagedError(work, detail);
   if (isDiskFull(text)) {
     return appError(
       'disk-full',
@@ -52,6 +53,25 @@ export function storageError(problem: unknown, work: string): AppError {
 
 export function cancelledError(): AppError {
   return appError('cancelled', 'The question was stopped.', 'Ask again if you still want the answer.');
+}
+
+/** What DuckDB says of a block, an entry of its log or a structure that is not what was written. */
+export function isDamage(text: string): boolean {
+  return (
+    !isDiskFull(text) &&
+    /Corrupt database file|Corrupt WAL|does not match stored checksum|could not read enough bytes|^Serialization Error/i.test(
+      text,
+    )
+  );
+}
+
+function damagedError(work: string, detail: string): AppError {
+  return appError(
+    'workspace-damaged',
+    `A part of the workspace’s file is damaged on the disk, so Keyglass could not ${work}.`,
+    'Close Keyglass and start it again: it then reads the whole file and, if that fails, puts the newest sound backup in its place and fetches what came in later again.',
+    { detail },
+  );
 }
 
 export function isDiskFull(text: string): boolean {

@@ -80,6 +80,12 @@ export async function layOutFolder(paths: WorkspacePaths): Promise<void> {
   await chmod(paths.file, OWNER_ONLY_FILE);
 }
 
+/** Whether the inner folders of a workspace are all there. */
+export async function holdsOurFolders(paths: WorkspacePaths): Promise<boolean> {
+  const found = await Promise.all([paths.backups, paths.staging, paths.logs].map(isFolder));
+  return found.every((isThere) => isThere);
+}
+
 export async function keepForOwnerOnly(path: string): Promise<void> {
   if (await fileExists(path)) await chmod(path, OWNER_ONLY_FILE);
 }
@@ -116,13 +122,17 @@ export async function listBackups(paths: WorkspacePaths): Promise<readonly strin
 }
 
 /** Renames the file so that it is kept and no longer opened; null where there is none. */
-export async function setAside(path: string, nowUs: number): Promise<string | null> {
+export async function setAside(path: string, nowUs: number, why = 'damaged'): Promise<string | null> {
   if (!(await fileExists(path))) return null;
+  const aside = await freeNameAside(path, nowUs, why);
+  await rename(path, aside);
+  return aside;
+}
+
+export async function freeNameAside(path: string, nowUs: number, why = 'damaged'): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
-    const aside = `${path}.damaged-${stamp(nowUs)}${attempt === 1 ? '' : `-${attempt}`}`;
-    if (await fileExists(aside)) continue;
-    await rename(path, aside);
-    return aside;
+    const aside = `${path}.${why}-${stamp(nowUs)}${attempt === 1 ? '' : `-${attempt}`}`;
+    if (!(await fileExists(aside))) return aside;
   }
 }
 
