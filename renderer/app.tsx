@@ -12,6 +12,8 @@ import { StatusTextProvider } from './frame/status-text.tsx';
 import { Imports } from './imports/imports.tsx';
 import { type IpcClient, IpcContext } from './ipc-client.ts';
 import { createQueryClient } from './queries.ts';
+import { LookUps } from './secrets/look-up/look-ups.tsx';
+import { SecretsFeed } from './secrets/secrets-feed.tsx';
 import { ExportsFeed } from './sharing/use-exports.ts';
 import { SourcesFeed } from './sources/use-sources.ts';
 
@@ -27,9 +29,12 @@ export function App({ ipc, preferences }: { ipc: IpcClient; preferences: Prefere
             <AppStateProvider>
               <SourcesFeed />
               <ExportsFeed />
+              <SecretsFeed />
               <Surroundings>
                 <Imports>
-                  <Frame />
+                  <LookUps>
+                    <Frame />
+                  </LookUps>
                 </Imports>
               </Surroundings>
             </AppStateProvider>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
@@ -13,6 +13,11 @@ export interface SecretFieldProps extends FieldTexts {
   isDisabled?: boolean;
   isRequired?: boolean;
   onSubmit?: () => void;
+  /** Before the field takes it; `preventDefault` keeps it from doing so. */
+  onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
+  hasFirstFocus?: boolean;
+  /** Whether what was typed can be looked at; true unless given. */
+  isShowable?: boolean;
 }
 
 /**
@@ -21,7 +26,8 @@ export interface SecretFieldProps extends FieldTexts {
  */
 export function SecretField({ label, help, error, isOptional, ...props }: SecretFieldProps) {
   const [isShown, setShown] = useState(false);
-  const isVisible = isShown && props.value !== '';
+  const isShowable = (props.isShowable ?? true) && props.value !== '';
+  const isVisible = isShown && isShowable;
   return (
     <AriaTextField
       className={styles.field ?? ''}
@@ -35,12 +41,14 @@ export function SecretField({ label, help, error, isOptional, ...props }: Secret
       // "off" is ignored for passwords; this value keeps a browser from offering to save the token.
       autoComplete="new-password"
       spellCheck="false"
+      autoFocus={props.hasFirstFocus ?? false}
+      {...(props.onPaste ? { onPaste: props.onPaste } : {})}
       {...(props.onSubmit ? { onKeyDown: submitKey(props.onSubmit) } : {})}
     >
       <FieldLabel label={label} isOptional={isOptional ?? false} />
       <span className={styles.control}>
         <Input className={classNames(styles.input, styles.mono)} placeholder={props.placeholder ?? ''} />
-        {props.value !== '' && (
+        {isShowable && (
           <IconButton
             icon={isVisible ? 'eye-off' : 'eye'}
             label={isVisible ? 'Hide what was typed' : 'Show what was typed'}

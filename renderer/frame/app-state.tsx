@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { z } from 'zod';
 import type { QueryNode } from '../../shared/query/query-node.ts';
+import type { SecretState } from '../../shared/secret-inventory.ts';
 import type { TimeRange } from '../../shared/time-range.ts';
 import { usePreference } from './preferences.tsx';
 
@@ -50,17 +51,26 @@ export interface SourcesRequest {
   readonly vendor?: string;
 }
 
+/** What another part asks of Secrets: the inventory, with these states, or with this secret open. */
+export interface SecretsRequest {
+  readonly states?: readonly SecretState[];
+  readonly fingerprint?: string;
+}
+
 interface Navigation {
   readonly view: ViewName;
   readonly exploreRequest: ExploreRequest | null;
   readonly sourcesRequest: SourcesRequest | null;
+  readonly secretsRequest: SecretsRequest | null;
 }
 
 type NavigationStep =
   | { readonly kind: 'view'; readonly view: ViewName }
   | ({ readonly kind: 'explore' } & ExploreQuestion)
   | ({ readonly kind: 'sources' } & SourcesRequest)
-  | { readonly kind: 'sources-taken' };
+  | { readonly kind: 'sources-taken' }
+  | ({ readonly kind: 'secrets' } & SecretsRequest)
+  | { readonly kind: 'secrets-taken' };
 
 export interface AppState {
   readonly view: ViewName;
@@ -76,6 +86,9 @@ export interface AppState {
   readonly sourcesRequest: SourcesRequest | null;
   /** Sources has done what was asked; coming back to it later opens nothing. */
   takeSourcesRequest(): void;
+  openSecrets(request: SecretsRequest): void;
+  readonly secretsRequest: SecretsRequest | null;
+  takeSecretsRequest(): void;
 }
 
 const AppStateContext = createContext<AppState | null>(null);
@@ -85,6 +98,7 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
     view: firstView ?? 'explore',
     exploreRequest: null,
     sourcesRequest: null,
+    secretsRequest: null,
   });
   const [theme, setTheme] = usePreference('frame.theme', themeSchema, 'system');
   const [zone, setZone] = usePreference('frame.zone', zoneSchema, 'utc');
@@ -95,6 +109,8 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
       openSources: ({ add = false, vendor }: { add?: boolean; vendor?: string } = {}) =>
         go({ kind: 'sources', add, ...(vendor === undefined ? {} : { vendor }) }),
       takeSourcesRequest: () => go({ kind: 'sources-taken' }),
+      openSecrets: (request: SecretsRequest) => go({ kind: 'secrets', ...request }),
+      takeSecretsRequest: () => go({ kind: 'secrets-taken' }),
     }),
     [],
   );
@@ -141,5 +157,11 @@ function navigate(before: Navigation, step: NavigationStep): Navigation {
     }
     case 'sources-taken':
       return { ...before, sourcesRequest: null };
+    case 'secrets': {
+      const { kind: _, ...secretsRequest } = step;
+      return { ...before, view: 'secrets', secretsRequest };
+    }
+    case 'secrets-taken':
+      return { ...before, secretsRequest: null };
   }
 }

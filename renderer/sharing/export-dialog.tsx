@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
 import type { AppInfo } from '../../shared/app-info.ts';
 import { type ExportFormat, exportFormats } from '../../shared/export-job.ts';
 import { fields } from '../../shared/query/fields.ts';
 import type { Question, Sort } from '../../shared/question.ts';
 import { Button } from '../design/button.tsx';
+import { Choice } from '../design/choice.tsx';
 import { ModalDialog } from '../design/dialog.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatCount } from '../design/format-number.ts';
@@ -172,34 +172,5 @@ function PathField({ path, onChange, onSubmit, format, canChoose }: PathFieldPro
         </Button>
       )}
     </div>
-  );
-}
-
-interface ChoiceProps<Id extends string> {
-  label: string;
-  value: Id;
-  onChange: (id: Id) => void;
-  options: readonly { id: Id; label: string; note: string }[];
-}
-
-function Choice<Id extends string>({ label, value, onChange, options }: ChoiceProps<Id>) {
-  return (
-    <RadioGroup
-      className={styles.choice ?? ''}
-      aria-label={label}
-      value={value}
-      onChange={(id) => onChange(id as Id)}
-    >
-      <span className={styles.choiceLabel}>{label}</span>
-      {options.map((option) => (
-        <Radio key={option.id} value={option.id} className={styles.option ?? ''}>
-          <span className={styles.dot} />
-          <span>
-            {option.label}
-            <span className={styles.note}>{option.note}</span>
-          </span>
-        </Radio>
-      ))}
-    </RadioGroup>
   );
 }

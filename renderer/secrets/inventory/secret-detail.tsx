@@ -1,0 +1,192 @@
+import { useState } from 'react';
+import type { IpcOutput } from '../../../shared/ipc/ipc-contract.ts';
+import { valueIs } from '../../../shared/query/query-node.ts';
+import { Button } from '../../design/button.tsx';
+import { CopyButton } from '../../design/copy-button.tsx';
+import { ErrorState } from '../../design/error-state.tsx';
+import { formatNumber } from '../../design/format-number.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { LoadingBar } from '../../design/loading-bar.tsx';
+import { TimeText } from '../../design/time-text.tsx';
+import { VendorText } from '../../design/vendor-text.tsx';
+import { useAppState } from '../../frame/app-state.tsx';
+import { useAsk } from '../../queries.ts';
+import { SecretValue } from '../reveal/secret-value.tsx';
+import { MarkAsDialog } from './mark-as-dialog.tsx';
+import { PlaceList } from './place-list.tsx';
+import { secretQuestion } from './place-question.ts';
+import styles from './secret-detail.module.css';
+import { StateBadge, stateWords } from './secret-state.tsx';
+import { StateHistory } from './state-history.tsx';
+
+export interface SecretDetailProps {
+  fingerprint: string;
+  onStep: (by: -1 | 1) => void;
+  onClose: () => void;
+  onChanged: () => void;
+}
+
+type Detail = IpcOutput<'secrets.detail'>;
+
+/** One secret in full: what is known, what became of it, where it was seen. Up and down walk the list, Esc closes. */
+export function SecretDetail({ fingerprint, onStep, onClose, onChanged }: SecretDetailProps) {
+  const answer = useAsk('secrets.detail', { fingerprint });
+  // Until the next one is in, the last stays: only its value must not.
+  const detail = answer.data?.secret.fingerprint === fingerprint || !answer.error ? answer.data : undefined;
+  return (
+    <aside
+      className={styles.detail}
+      aria-label="Secret"
+      onKeyDown={(event) => {
+        if (hasOwnKeys(event.target)) return;
+        if (event.key === 'Escape') onClose();
+        else if (event.key === 'ArrowDown') onStep(1);
+        else if (event.key === 'ArrowUp') onStep(-1);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      <LoadingBar isLoading={answer.isFetching} label="Reading the secret" />
+      <header className={styles.head}>
+        <div className={styles.title}>{detail && <Title detail={detail} />}</div>
+        <IconButton icon="chevron-up" size="small" label="Secret above" hint="↑" onPress={() => onStep(-1)} />
+        <IconButton
+          icon="chevron-down"
+          size="small"
+          label="Secret below"
+          hint="↓"
+          onPress={() => onStep(1)}
+        />
+        <IconButton icon="close" size="small" label="Close secret" hint="Esc" onPress={onClose} />
+      </header>
+      <div className={styles.content}>
+        {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+        {detail && <Parts detail={detail} onChanged={onChanged} />}
+      </div>
+    </aside>
+  );
+}
+
+/** What scrolls by itself, and a dialog over the pane, which is in its React tree, too. */
+function hasOwnKeys(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('section[tabindex], [role="dialog"]') !== null;
+}
+
+function Title({ detail: { secret } }: { detail: Detail }) {
+  return (
+    <>
+      <h2 className={styles.type}>
+        {secret.secretType === null ? 'Secret of unknown type' : <VendorText text={secret.secretType} />}
+      </h2>
+      <p className={styles.print}>
+        <code>{secret.fingerprint}</code>
+        <CopyButton text={secret.fingerprint} label="Copy the fingerprint" />
+      </p>
+    </>
+  );
+}
+
+function Parts({ detail, onChanged }: { detail: Detail; onChanged: () => void }) {
+  const { secret, history, places, placesTotal } = detail;
+  const [isMarking, setMarking] = useState(false);
+  const { openExplore } = useAppState();
+  return (
+    <>
+      <section className={styles.part} aria-label="State">
+        <div className={styles.state}>
+          <StateBadge state={secret.state} />
+          <span className={styles.since}>
+            {secret.stateChangedAtUs === null ? (
+              'since it was first seen'
+            ) : (
+              <>
+                since <TimeText timeUs={secret.stateChangedAtUs} precision="minute" />
+              </>
+            )}
+          </span>
+          <Button size="small" onPress={() => setMarking(true)}>
+            Mark as…
+          </Button>
+        </div>
+        {secret.state === 'regressed' && <p className={styles.came}>{stateWords.regressed.note}</p>}
+      </section>
+      <section className={styles.part} aria-label="Summary">
+        <Facts secret={secret} />
+        <div className={styles.pivots}>
+          <Button
+            size="small"
+            icon="explore"
+            onPress={() => openExplore({ tree: secretQuestion(secret), timeRange: { kind: 'all' } })}
+          >
+            All events with this secret
+          </Button>
+          {secret.secretType !== null && (
+            <Button
+              size="small"
+              onPress={() =>
+                openExplore({
+                  tree: valueIs('secret.type', secret.secretType ?? ''),
+                  timeRange: { kind: 'all' },
+                })
+              }
+            >
+              Events of this type
+            </Button>
+          )}
+        </div>
+      </section>
+      <section className={styles.part} aria-labelledby="secret-value">
+        <h3 className={styles.heading} id="secret-value">
+          Value
+        </h3>
+        <SecretValue key={secret.fingerprint} secret={secret} />
+      </section>
+      <PlaceList fingerprint={secret.fingerprint} places={places} total={placesTotal} />
+      <StateHistory history={history} firstSeenUs={secret.firstSeenUs} />
+      {isMarking && (
+        <MarkAsDialog
+          fingerprints={[secret.fingerprint]}
+          onClose={() => setMarking(false)}
+          onDone={() => {
+            setMarking(false);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Facts({ secret }: Pick<Detail, 'secret'>) {
+  const facts = [
+    ['Length', `${formatNumber(secret.length)} ${secret.length === 1 ? 'character' : 'characters'}`],
+    ['Exposures', formatNumber(secret.exposures)],
+    ['Mentions', formatNumber(secret.mentions)],
+    ['Vendors', secret.vendors.join(', ')],
+  ] as const;
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <VendorText text={value} />
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>First seen</dt>
+        <dd>
+          <TimeText timeUs={secret.firstSeenUs} />
+        </dd>
+      </div>
+      <div>
+        <dt>Last seen</dt>
+        <dd>
+          <TimeText timeUs={secret.lastSeenUs} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
