@@ -24,9 +24,11 @@ import type { AppServices } from './app-services.ts';
 import { connectSampleTenant } from './connect-sample-tenant.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { defaultExportFolder } from './default-workspace.ts';
+import { tellEgressOfStored, vaultKnownToEgress } from './egress-of-vault.ts';
 import { egressWriter } from './egress-writer.ts';
 import { openLogger } from './logger.ts';
 import { openVaultOfWorkspace } from './open-vault-of-workspace.ts';
+import { vaultWriter } from './vault-writer.ts';
 
 export interface OpenAppOptions {
   readonly workspaceFolder: string;
@@ -88,9 +90,14 @@ async function buildServices(
   const logger = openLogger(join(workspace.folder, 'logs'), egress.text);
   const reportBug = (where: string, bug: unknown) =>
     logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
-  const writer = egressWriter(workspace.writer, egress);
   const environment = createEnvironmentKeychain(sample ? {} : env);
-  const vault = await openVaultOfWorkspace(workspace, keychain, environment);
+  const inWorkspace = { workspace, keychain, environment, clock, reportProblem: reportBug };
+  const { vault: opened, service: vaultService } = await openVaultOfWorkspace(inWorkspace);
+  const vault = vaultKnownToEgress(opened, egress);
+  const masked = egressWriter(workspace.writer, egress);
+  const writer = vault.ok ? vaultWriter(masked, vault.value) : masked;
+  const closing = new AbortController();
+  const known = tellEgressOfStored(workspace.readers, egress, closing.signal, reportBug);
   const credentials = createCredentialStore({
     keychain: keychain.ok ? keychain.value : null,
     environment,
@@ -124,6 +131,7 @@ async function buildServices(
     clock,
     newId: randomUUID,
   });
+  vaultService.resume();
   const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
 
@@ -141,16 +149,19 @@ async function buildServices(
     imports: sources.imports,
     mapping,
     exports,
+    vault: vaultService,
     egress,
     vendors,
     reportBug,
     async close() {
+      closing.abort();
+      await vaultService.close();
       await exports.close();
       await mapping.close();
       await sources.close();
       await tenant?.close();
       // Closing interrupts a backup that is being written, and the loop then ends.
-      await Promise.all([workspace.close(), backups.stop()]);
+      await Promise.all([workspace.close(), backups.stop(), known]);
       logger.flush();
     },
   };

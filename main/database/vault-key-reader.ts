@@ -14,3 +14,22 @@ export async function readVaultKey(
     wrappedKey instanceof Uint8Array && keyCheck instanceof Uint8Array ? { wrappedKey, keyCheck } : null,
   );
 }
+
+/** How much is sealed, and when the key was last changed. Needs no key. */
+export async function readVaultFacts(
+  readers: Readers,
+): Promise<Result<{ secrets: number; rejectedRecords: number; rotatedAtUs: number | null }, AppError>> {
+  const rows = await readers.all({
+    text: `SELECT (SELECT count(*) FROM secrets) AS secrets,
+             (SELECT count(*) FROM rejected_records) AS rejected_records,
+             (SELECT max("at") FROM audit_log WHERE action = 'vault-rotated') AS rotated_at`,
+    values: [],
+  });
+  if (!rows.ok) return rows;
+  const { secrets, rejected_records: rejectedRecords, rotated_at: rotatedAt } = rows.value[0] ?? {};
+  return ok({
+    secrets: Number(secrets ?? 0),
+    rejectedRecords: Number(rejectedRecords ?? 0),
+    rotatedAtUs: typeof rotatedAt === 'number' ? rotatedAt : null,
+  });
+}

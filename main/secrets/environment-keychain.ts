@@ -1,4 +1,4 @@
-import { VAULT_KEY_VARIABLE } from './open-vault.ts';
+import { VAULT_KEY_NEXT_VARIABLE, VAULT_KEY_VARIABLE } from './vault-problems.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,6 +11,8 @@ export interface EnvironmentKeychain {
   read(sourceName: string, credential: string): string | null;
   /** The vault's key as it is written in the variable, unchecked (see `parseVaultKey`). */
   vaultKey(): string | null;
+  /** The key that it is to be changed to, likewise. */
+  nextVaultKey(): string | null;
 }
 
 export function createEnvironmentKeychain(environment: Environment): EnvironmentKeychain {
@@ -22,6 +24,7 @@ export function createEnvironmentKeychain(environment: Environment): Environment
     name: 'environment variables of this process',
     read: (sourceName, credential) => read(credentialVariable(sourceName, credential)),
     vaultKey: () => read(VAULT_KEY_VARIABLE),
+    nextVaultKey: () => read(VAULT_KEY_NEXT_VARIABLE),
   };
 }
 
