@@ -25,7 +25,7 @@ import { serveApp } from './app-protocol.ts';
 import { createElectronShell } from './electron-shell.ts';
 import { answerCalls } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
-import { guardSession } from './navigation-guard.ts';
+import { guardContents, guardSession } from './navigation-guard.ts';
 import { openMainWindow } from './open-main-window.ts';
 import { WINDOW_PARTITION } from './window-options.ts';
 
@@ -43,6 +43,8 @@ app.commandLine.appendSwitch('disable-background-networking');
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
 protocol.registerSchemesAsPrivileged([appScheme]);
+// Before there is any: whatever page comes to be, however it does, is guarded from its first moment.
+app.on('web-contents-created', (_event, contents) => guardContents(contents));
 const defaultWorkspace = defaultWorkspaceFolder(process.env, process.platform, homedir());
 app.setPath('userData', userDataFolder(defaultWorkspace, appArguments));
 

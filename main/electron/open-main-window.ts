@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog } from 'electron';
 import { readWindowBounds, writeWindowBounds } from '../window/window-bounds.ts';
 import { APP_ORIGIN } from './app-origin.ts';
-import { guardContents } from './navigation-guard.ts';
 import { windowOptions } from './window-options.ts';
 
 /** Opens the window where it last was, and shows it when there is something to see. */
@@ -15,7 +14,6 @@ export async function openMainWindow(boundsFile: string): Promise<BrowserWindow>
       isPackaged: app.isPackaged,
     }),
   );
-  guardContents(window.webContents);
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const { x, y, width, height } = window.getNormalBounds();

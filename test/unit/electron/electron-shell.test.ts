@@ -6,6 +6,8 @@ import { createElectronShell, saveDialogOptions } from '../../../main/electron/e
 function aShell(chosen: { canceled: boolean; filePath: string; filePaths?: string[] }) {
   const sent: unknown[][] = [];
   const asked: (OpenDialogOptions | SaveDialogOptions)[] = [];
+  const opened: string[] = [];
+  let copied = '';
   let hasQuit = false;
   const window = {
     webContents: { send: (...args: unknown[]) => sent.push(args) },
@@ -22,6 +24,16 @@ function aShell(chosen: { canceled: boolean; filePath: string; filePaths?: strin
         return { filePaths: [], ...chosen };
       },
     },
+    clipboard: {
+      readText: async () => copied,
+      writeText: async (text: string) => {
+        copied = text;
+      },
+    },
+    openExternal: async (address) => {
+      if (address.includes('nowhere')) throw new Error('nothing to open it with');
+      opened.push(address);
+    },
     window: () => shown,
     downloadsFolder: () => '/home/ana/Downloads',
     makeNotification: () => null,
@@ -33,6 +45,7 @@ function aShell(chosen: { canceled: boolean; filePath: string; filePaths?: strin
     shell,
     sent,
     asked,
+    opened,
     hasQuit: () => hasQuit,
     closeWindow: () => {
       shown = null;
@@ -94,5 +107,21 @@ describe('the Electron shell', () => {
     shell.quit();
 
     expect(hasQuit()).toBe(true);
+  });
+
+  it('writes to the clipboard of the system and reads from it; an empty one holds nothing', async () => {
+    const { shell } = aShell({ canceled: true, filePath: '' });
+
+    expect(await shell.readClipboard()).toBe(null);
+    expect(await shell.writeClipboard('a copy')).toBe(true);
+    expect(await shell.readClipboard()).toBe('a copy');
+  });
+
+  it('opens an address in the person’s browser, or tells that it could not', async () => {
+    const { shell, opened } = aShell({ canceled: true, filePath: '' });
+
+    expect(await shell.openLink('https://example.com/')).toBe(true);
+    expect(await shell.openLink('https://nowhere.example.com/')).toBe(false);
+    expect(opened).toEqual(['https://example.com/']);
   });
 });

@@ -16,6 +16,7 @@ function anIpcMain() {
       reached.push({ name, input });
       return { ok: true, value: 'answer' };
     },
+    clearClipboard: async () => {},
     close: async () => {},
   };
   const ipcMain = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) };
