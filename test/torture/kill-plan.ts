@@ -21,6 +21,8 @@ export type VictimCommand =
 export interface Assault {
   readonly command: VictimCommand;
   readonly kill: KillPlan;
+  /** How long nobody works before it, in made-up milliseconds: the lid was shut. */
+  readonly restMs: number;
 }
 
 /** Collecting is what goes on most of the time; the rest comes in between. */
@@ -35,15 +37,25 @@ const commandWeights: readonly [VictimCommand, number][] = [
 
 const mostRequests = 90;
 const longestAfterRequestMs = 60;
-const longestAfterResultMs = 250;
+const longestAfterResultMs = 90;
+/** A run that comes to its end leaves the next ones little to be killed at, so at first there are few. */
+const resultShare = { atFirst: 0.03, later: 0.22 };
+const startShare = 0.18;
+const restShare = 0.12;
+const [shortestRestMs, longestRestMs] = [20 * 60_000, 180 * 60_000];
 
-/** The same assaults for the same seed, without end; of the commands that the app has. */
-export function createKillPlan(seed: string, commands: ReadonlySet<string>): () => Assault {
+/**
+ * The same assaults for the same seed, without end; of the commands that the app has. `isAtFirst` while there is much
+ * to be caught up with.
+ */
+export function createKillPlan(seed: string, commands: ReadonlySet<string>): (isAtFirst: boolean) => Assault {
   const random = seededRandom(seed, 'kills');
   const known = commandWeights.filter(([command]) => commands.has(command));
-  return () => {
+  return (isAtFirst) => {
     const command = commandFor(random, known);
-    return { command, kill: command === 'collect' ? killOfCollecting(random) : killOfWork(random) };
+    const kill = command === 'collect' ? killOfCollecting(random, isAtFirst) : killOfWork(random);
+    const isRested = random.fraction() < restShare;
+    return { command, kill, restMs: isRested ? random.between(shortestRestMs, longestRestMs) : 0 };
   };
 }
 
@@ -56,10 +68,11 @@ function commandFor(random: SeededRandom, known: readonly [VictimCommand, number
   return 'collect';
 }
 
-function killOfCollecting(random: SeededRandom): KillPlan {
+function killOfCollecting(random: SeededRandom, isAtFirst: boolean): KillPlan {
   const chance = random.fraction();
-  if (chance < 0.2) return { at: 'start', share: random.fraction() * 1.1 };
-  if (chance < 0.38) return { at: 'result', ms: random.between(0, longestAfterResultMs) };
+  if (chance < startShare) return { at: 'start', share: random.fraction() * 1.1 };
+  const finished = isAtFirst ? resultShare.atFirst : resultShare.later;
+  if (chance < startShare + finished) return { at: 'result', ms: random.between(0, longestAfterResultMs) };
   // Most of what matters happens at the first pages, and a run is long.
   const count = Math.round(mostRequests ** random.fraction());
   return { at: 'request', count, ms: random.between(0, longestAfterRequestMs) };

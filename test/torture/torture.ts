@@ -38,8 +38,8 @@ export interface TortureReport {
   readonly seconds: number;
 }
 
-/** Some time before midnight: a day ends while it goes on. */
-const beganAtMs = Date.UTC(2026, 10, 19, 22, 30);
+/** At work; a day ends while it goes on. */
+const beganAtMs = Date.UTC(2026, 10, 19, 13);
 /** A minute in a second: what is late shows while it goes on, sessions end, days begin. */
 const speed = 60;
 /** Past the daily look further back, in which what was completed late is found. */
@@ -55,9 +55,8 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   try {
     const torture = await prepare(options, folder, vendors, time);
     const killed = await killAgainAndAgain(torture);
-    const ended = await catchUp(torture);
+    const nowMs = await catchUp(torture);
     await options.tamper?.(torture.folders);
-    const nowMs = madeUpNowMs(ended, Date.now());
     const tortured = await readHoldings(torture.folders.tortured, nowMs);
     const undisturbed = await readHoldings(torture.folders.undisturbed, nowMs);
     return {
@@ -81,13 +80,15 @@ interface Torture {
   readonly folders: { readonly tortured: string; readonly undisturbed: string };
   readonly imports: readonly (readonly string[])[];
   readonly problems: string[];
-  readonly began: MadeUpTime;
   run(
     folder: string,
     words: readonly string[],
     kill?: Parameters<typeof runVictim>[0]['kill'],
   ): Promise<VictimEnd>;
-  setTime(time: MadeUpTime): Promise<void>;
+  /** The time jumps while nothing runs. */
+  rest(ms: number): Promise<void>;
+  /** The time jumps and stands still from then on. Answers with it. */
+  endTime(restMs: number): Promise<number>;
 }
 
 /** Both workspaces begin as copies of one that has seen the first page of each stream, so that all ids are the same. */
@@ -103,12 +104,16 @@ async function prepare(
   const problems: string[] = [];
   const startsMs: number[] = [];
   let time = began;
+  async function jump(ms: number, speedFromThen: number): Promise<void> {
+    const reallyAtMs = Date.now();
+    time = { beganAtMs: madeUpNowMs(time, reallyAtMs) + ms, reallyAtMs, speed: speedFromThen };
+    await vendors.setTime(time);
+  }
   const torture: Torture = {
     options,
     vendors,
     folders,
     problems,
-    began,
     imports: await writeImportFiles(folder, vendors.drafts, beganAtMs),
     async run(workspace, [command = '', ...rest], kill = null) {
       const end = await runVictim({
@@ -122,9 +127,10 @@ async function prepare(
       problems.push(...problemsOf(command, end));
       return end;
     },
-    async setTime(next) {
-      time = next;
-      await vendors.setTime(next);
+    rest: (ms) => jump(ms, speed),
+    async endTime(restMs) {
+      await jump(restMs, 0);
+      return time.beganAtMs;
     },
   };
   say('Reading the first page of each stream …');
@@ -139,7 +145,7 @@ async function prepare(
   return torture;
 }
 
-async function killAgainAndAgain({ options, vendors, folders, imports, run }: Torture) {
+async function killAgainAndAgain({ options, vendors, folders, imports, run, rest }: Torture) {
   const { kills: wanted, seed, say } = options;
   const nextAssault = createKillPlan(seed, new Set(commands.map(({ name }) => name)));
   const endsAt = performance.now() + options.mostMinutes * 60_000;
@@ -158,7 +164,8 @@ async function killAgainAndAgain({ options, vendors, folders, imports, run }: To
   let isAfterKill = false;
   await vendors.setFaults('all');
   for (let turn = 0; kills < wanted && performance.now() < endsAt; turn += 1) {
-    const { command, kill } = nextAssault();
+    const { command, kill, restMs } = nextAssault(kills < wanted / 2);
+    if (restMs > 0) await rest(restMs);
     const end = await run(folders.tortured, words[command](turn), kill);
     if (isAfterKill) longestStartAfterKillMs = Math.max(longestStartAfterKillMs, end.firstRequestMs ?? 0);
     isAfterKill = end.killedIn !== null;
@@ -179,21 +186,11 @@ function phaseName(command: VictimCommand, phase: Phase): string {
 }
 
 /** Without faults, and with the time standing still so that both see the same end. Answers with that time. */
-async function catchUp({
-  options,
-  vendors,
-  folders,
-  imports,
-  problems,
-  began,
-  run,
-  setTime,
-}: Torture): Promise<MadeUpTime> {
+async function catchUp(torture: Torture): Promise<number> {
+  const { options, vendors, folders, imports, problems, run } = torture;
   options.say('Catching up …');
   await vendors.setFaults('none');
-  const reallyAtMs = Date.now();
-  const end = { beganAtMs: madeUpNowMs(began, reallyAtMs) + lastWordMs, reallyAtMs, speed: 0 };
-  await setTime(end);
+  const nowMs = await torture.endTime(lastWordMs);
   for (const folder of [folders.tortured, folders.undisturbed]) {
     for (let round = 1; !(await isCaughtUp(await run(folder, ['collect', '--json']))); round += 1) {
       if (round < mostRoundsToCatchUp) continue;
@@ -206,7 +203,7 @@ async function catchUp({
   const checked = await run(folders.tortured, ['check', '--json']);
   const { ok, findings } = JSON.parse(checked.stdout || '{}');
   if (ok !== true) problems.push(`The check of the workspace finds: ${JSON.stringify(findings)}`);
-  return end;
+  return nowMs;
 }
 
 async function isCaughtUp({ stdout, stderr }: VictimEnd): Promise<boolean> {
