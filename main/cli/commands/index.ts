@@ -15,6 +15,8 @@ import { sourceList } from './source-list.ts';
 import { sourceRemove } from './source-remove.ts';
 import { sourceTest } from './source-test.ts';
 import { status } from './status.ts';
+import { vaultRotate } from './vault-rotate.ts';
+import { vaultStatus } from './vault-status.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   status,
   check,
+  vaultStatus,
+  vaultRotate,
   ...laterCommands,
   sampleReport,
 ];
