@@ -11,11 +11,13 @@ import { readSources } from '../database/source-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { createExportService } from '../export/create-export-service.ts';
 import { createMapAgainService } from '../mapping/create-map-again-service.ts';
+import { createRejectedService } from '../mapping/create-rejected-service.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createQueryService } from '../query/create-query-service.ts';
 import { createEgress, type OwnEgress } from '../secrets/create-egress.ts';
 import { createCredentialStore } from '../secrets/credential-store.ts';
 import { createEnvironmentKeychain } from '../secrets/environment-keychain.ts';
+import { createSecretService } from '../secrets/inventory/create-secret-service.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import { openKeychain } from '../secrets/keytar-keychain.ts';
 import { createProcessKeychain } from '../secrets/process-keychain.ts';
@@ -131,6 +133,17 @@ async function buildServices(
     clock,
     newId: randomUUID,
   });
+  const secrets = createSecretService({ readers: workspace.readers, writer, vault, egress, clock });
+  const rejected = createRejectedService({
+    readers: workspace.readers,
+    writer,
+    vendors,
+    vault,
+    egress,
+    clock,
+    exportFolder: defaultExportFolder(homedir(), existsSync),
+    workspaceFolder: workspace.folder,
+  });
   vaultService.resume();
   const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
@@ -148,7 +161,9 @@ async function buildServices(
     sources,
     imports: sources.imports,
     mapping,
+    rejected,
     exports,
+    secrets,
     vault: vaultService,
     egress,
     vendors,

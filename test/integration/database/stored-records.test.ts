@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readExportJobs } from '../../../main/database/export-job-reader.ts';
 import { readPreferences } from '../../../main/database/preference-reader.ts';
-import { readRejected, readRejectedCiphertext } from '../../../main/database/rejected-reader.ts';
+import { readRejected, readRejection } from '../../../main/database/rejected-reader.ts';
 import { readSources } from '../../../main/database/source-reader.ts';
 import { listBackFills, readCheckpoint, readStreamRecords } from '../../../main/database/stream-reader.ts';
 import { readVaultKey } from '../../../main/database/vault-key-reader.ts';
@@ -222,13 +222,16 @@ describe('rejected records', () => {
       testNowUs + 3,
       testNowUs + 2,
     ]);
-    expect(await readRejectedCiphertext(workspace.readers, testId('record 1'))).toEqual({
+    const first = { sourceId: 'source-1', stream: 'audit', rejectedId: testId('record 1') };
+    expect(await readRejection(workspace.readers, first)).toMatchObject({
       ok: true,
-      value: new Uint8Array([1]),
+      value: { ciphertext: new Uint8Array([1]), rejectedAtUs: testNowUs + 1 },
     });
-    expect(await readRejectedCiphertext(workspace.readers, 'none')).toMatchObject({
-      error: { kind: 'not-found' },
-    });
+    for (const other of [{ rejectedId: 'none' }, { stream: 'another' }, { sourceId: 'another' }]) {
+      expect(await readRejection(workspace.readers, { ...first, ...other })).toMatchObject({
+        error: { kind: 'not-found' },
+      });
+    }
   });
 });
 
