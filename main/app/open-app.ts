@@ -14,6 +14,7 @@ import { createMapAgainService } from '../mapping/create-map-again-service.ts';
 import { createRejectedService } from '../mapping/create-rejected-service.ts';
 import { buildRowsQuery } from '../query/build-page-query.ts';
 import { createQueryService } from '../query/create-query-service.ts';
+import { createRetentionService } from '../retention/create-retention-service.ts';
 import { createEgress, type OwnEgress } from '../secrets/create-egress.ts';
 import { createCredentialStore } from '../secrets/credential-store.ts';
 import { createEnvironmentKeychain } from '../secrets/environment-keychain.ts';
@@ -145,6 +146,11 @@ async function buildServices(
     workspaceFolder: workspace.folder,
   });
   vaultService.resume();
+  const retention = createRetentionService({
+    workspace: { ...workspace, writer },
+    clock,
+    reportProblem: reportBug,
+  });
   const backups = startDailyBackup({ workspace, clock, reportProblem: reportBug });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
 
@@ -165,12 +171,14 @@ async function buildServices(
     exports,
     secrets,
     vault: vaultService,
+    retention,
     egress,
     vendors,
     reportBug,
     async close() {
       closing.abort();
       await vaultService.close();
+      await retention.close();
       await exports.close();
       await mapping.close();
       await sources.close();

@@ -14,6 +14,8 @@ export interface RetentionService {
   ): Promise<Result<RetentionEffect, AppError>>;
   /** Begins to apply every rule; answers when it has begun. Once a day it begins by itself. */
   run(): Promise<Result<null, AppError>>;
+  /** Stops the run that is going on, and answers when it has ended. What was removed has left. */
+  cancel(): Promise<void>;
   /** Waits for the run that is going on to end. */
   finished(): Promise<void>;
   onChange(listener: (status: RetentionStatus) => void): () => void;

@@ -1,0 +1,104 @@
+import { stat } from 'node:fs/promises';
+import type { AppError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { RetentionStatus } from '../../shared/retention.ts';
+import { rebuildPostponed } from '../database/rebuild-workspace.ts';
+import type { Workspace } from '../database/workspace.ts';
+import { workspacePaths } from '../database/workspace-folder.ts';
+import { applyRules } from './apply-rules.ts';
+import { type LastRun, saveLastRun } from './last-run.ts';
+import { isShrinkingWorthIt } from './shrink-file.ts';
+
+export interface RetentionParts {
+  readonly workspace: Pick<Workspace, 'folder' | 'readers' | 'writer' | 'rebuild'>;
+  readonly clock: { nowUs(): number };
+  readonly eventsInAPiece?: number;
+  /** How long the new file waits for a moment without a question. */
+  readonly patienceMs?: number;
+}
+
+/** What one run tells of itself while it goes on. */
+export interface RunProgress {
+  onState(state: RetentionStatus['state']): void;
+  onLastRun(lastRun: LastRun): void;
+}
+
+/** How a run ended: with the file as small as is worth it, or with that still to be done. */
+export type RunEnd = 'done' | 'shrink-later';
+
+/** Removes what the rules say, then makes the file smaller. */
+export async function runRetention(
+  parts: RetentionParts,
+  signal: AbortSignal,
+  progress: RunProgress,
+): Promise<Result<RunEnd, AppError>> {
+  const { workspace, clock } = parts;
+  const atUs = clock.nowUs();
+  const fileBytesBefore = await fileBytes(workspace.folder);
+  const bySource = new Map<string, number>();
+  progress.onState('removing');
+  const applied = await applyRules({
+    ...parts,
+    readers: workspace.readers,
+    writer: workspace.writer,
+    nowUs: atUs,
+    signal,
+    onPiece: (sourceId, removed) => bySource.set(sourceId, (bySource.get(sourceId) ?? 0) + removed),
+  });
+  const removed = [...bySource.values()].reduce((sum, count) => sum + count, 0);
+  const noted = await noteRemoved(parts, removed, bySource);
+  if (!applied.ok) return applied;
+  if (!noted.ok) return noted;
+  return shrinkFile(
+    parts,
+    { atUs, removed, fileBytesBefore, fileBytesAfter: fileBytesBefore },
+    signal,
+    progress,
+  );
+}
+
+/** The second half of a run, also by itself where no moment came for it at the end of the first. */
+export async function shrinkFile(
+  { workspace, patienceMs }: RetentionParts,
+  run: LastRun,
+  signal: AbortSignal,
+  progress: RunProgress,
+): Promise<Result<RunEnd, AppError>> {
+  const isWorthIt = await isShrinkingWorthIt(workspace);
+  if (!isWorthIt.ok) return isWorthIt;
+  let end: Result<RunEnd, AppError> = ok('done');
+  if (isWorthIt.value) {
+    progress.onState('shrinking');
+    const rebuilt = await workspace.rebuild({
+      signal,
+      onWaiting: () => progress.onState('waiting-to-swap'),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
+    if (!rebuilt.ok) end = rebuilt.error === rebuildPostponed ? ok('shrink-later') : rebuilt;
+  }
+  const lastRun = { ...run, fileBytesAfter: await fileBytes(workspace.folder) };
+  progress.onLastRun(lastRun);
+  const saved = await saveLastRun(workspace.writer, lastRun);
+  return end.ok && !saved.ok ? saved : end;
+}
+
+/** Bytes of `events.duckdb`. */
+export async function fileBytes(folder: string): Promise<number> {
+  return stat(workspacePaths(folder).file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+async function noteRemoved(
+  { workspace, clock }: RetentionParts,
+  removed: number,
+  bySource: ReadonlyMap<string, number>,
+): Promise<Result<null, AppError>> {
+  if (removed === 0) return ok(null);
+  return workspace.writer.recordAudit({
+    atUs: clock.nowUs(),
+    action: 'retention-removed',
+    detail: { removed, bySource: Object.fromEntries(bySource) },
+  });
+}

@@ -1,0 +1,26 @@
+import type { AppError } from '../../shared/app-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { readFreeableBytes } from '../database/retention-reader.ts';
+import type { Workspace } from '../database/workspace.ts';
+
+const MB = 1024 * 1024;
+/** A few blocks are free at any time. */
+const LEAST_BYTES = MB;
+const LARGE_SHARE = 0.2;
+/** Of a large file a small share is worth it, too; a smaller one finds its use by the events of the next days. */
+const LARGE_BYTES = 64 * MB;
+const LEAST_SHARE = 0.05;
+
+/** Whether so much room is worth writing the whole file anew. */
+export function isWorthIt(freeable: number, fileBytes: number): boolean {
+  if (freeable < LEAST_BYTES) return false;
+  const share = freeable / fileBytes;
+  return share >= LARGE_SHARE || (freeable >= LARGE_BYTES && share >= LEAST_SHARE);
+}
+
+export async function isShrinkingWorthIt(
+  workspace: Pick<Workspace, 'readers'>,
+): Promise<Result<boolean, AppError>> {
+  const found = await readFreeableBytes(workspace.readers);
+  return found.ok ? ok(isWorthIt(found.value.freeable, found.value.fileBytes)) : found;
+}
