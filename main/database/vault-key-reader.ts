@@ -22,7 +22,7 @@ export async function readVaultFacts(
   const rows = await readers.all({
     text: `SELECT (SELECT count(*) FROM secrets) AS secrets,
              (SELECT count(*) FROM rejected_records) AS rejected_records,
-             (SELECT max("at") FROM audit_log WHERE action = 'vault-rotated') AS rotated_at`,
+             (SELECT max("at") FROM audit_log WHERE action = 'vault.rotated') AS rotated_at`,
     values: [],
   });
   if (!rows.ok) return rows;

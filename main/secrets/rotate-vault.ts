@@ -62,7 +62,7 @@ export async function finishRotation(parts: RotationParts): Promise<Result<numbe
     return written;
   };
   // A page that was on its way to the file when the key changed is in it once this is.
-  const begun = await parts.recordAudit('vault-rotation-started', {});
+  const begun = await parts.recordAudit('vault.rotation-started', {});
   if (!begun.ok) return begun;
   const { fingerprintKey, dataKeys, stage } = vault.ring();
   const ring: KeyRing = { fingerprintKey, dataKeys: [dataKeys[0]], stage: 'cleaning' };
@@ -72,7 +72,7 @@ export async function finishRotation(parts: RotationParts): Promise<Result<numbe
   if (!dropped.ok) return dropped;
   const removed = await parts.removeTraces();
   if (!removed.ok) return removed;
-  const recorded = await parts.recordAudit('vault-rotated', { sealedAgain: sealed.value });
+  const recorded = await parts.recordAudit('vault.rotated', { sealedAgain: sealed.value });
   if (!recorded.ok) return recorded;
   const forgotten = await masterKeys.forgetOthers();
   if (!forgotten.ok) return forgotten;

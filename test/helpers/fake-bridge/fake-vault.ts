@@ -47,7 +47,7 @@ export function createFakeVault({ isLocked = false }: { isLocked?: boolean } = {
         mustBeOpen();
         await new Promise((resolve) => setTimeout(resolve, 800));
         rotatedAtUs = nowUs();
-        record('vault-rotated', { sealedAgain: 327 });
+        record('vault.rotated', { sealedAgain: 327 });
         return { sealedAgain: 327 };
       },
       'audit.list': ({ offset, limit }) => ({
@@ -69,7 +69,7 @@ function olderEntries(): AuditEntry[] {
       detail: { fingerprint: '3fa9c1d2e4b5a6973fa9c1d2e4b5a697', reason: 'Handing it to its owner' },
     },
     { action: 'export-started', detail: { format: 'csv', path: '/home/analyst/findings.csv', masked: true } },
-    { action: 'vault-rotated', detail: { sealedAgain: 298 } },
+    { action: 'vault.rotated', detail: { sealedAgain: 298 } },
     { action: 'something-newer', detail: { count: 3 } },
   ];
   return Array.from({ length: 64 }, (_, index) => ({

@@ -57,7 +57,7 @@ describe('changing the key of a vault', () => {
     expect([...memory.keychain.entries.keys()]).toEqual(['a-workspace/vault']);
     expect([...memory.keychain.entries.values()]).not.toEqual(before.keychain);
     for (const row of memory.rows.secret.values()) expect(before.rows).not.toContain(row);
-    expect(memory.audit).toEqual(['vault-rotation-started', 'vault-rotated']);
+    expect(memory.audit).toEqual(['vault.rotation-started', 'vault.rotated']);
   });
 
   it('can be done again and again', async () => {
