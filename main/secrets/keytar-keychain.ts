@@ -20,6 +20,7 @@ export interface KeychainOptions {
 
 const SERVICE = 'Keyglass';
 const TIMEOUT_MS = 20_000;
+const PROBE = 'probe/';
 
 /**
  * Opens the OS keychain and proves that it works with a throw-away entry: on Linux the library loads without a
@@ -54,17 +55,14 @@ function createKeychain(keytar: Keytar, platform: NodeJS.Platform, timeoutMs: nu
       const seconds = Math.round(timeoutMs / 1_000);
       return failed(unavailable(platform, `It did not answer within ${seconds} seconds; is it locked?`));
     } catch (error) {
-      const detail = detailOf(error);
+      const said = detailOf(error);
+      const detail = secret === null ? said : said.replaceAll(secret, '‹secret›');
       return failed(
-        unavailable(
-          platform,
-          'It refused.',
-          secret === null ? detail : detail.replaceAll(secret, '‹secret›'),
-        ),
+        /locked/i.test(said) ? locked(platform, detail) : unavailable(platform, 'It refused.', detail),
       );
     }
   };
-  return {
+  const direct: Keychain = {
     name: keychainName(platform),
     persistent: true,
     read: (account) => call(() => keytar.getPassword(SERVICE, account)),
@@ -77,11 +75,21 @@ function createKeychain(keytar: Keytar, platform: NodeJS.Platform, timeoutMs: nu
       return removed.ok ? ok(null) : removed;
     },
   };
+  return {
+    ...direct,
+    // A locked keyring answers that it has no such entry, as one does that has lost it. Only an open one takes a new one.
+    async read(account) {
+      const found = await direct.read(account);
+      if (!found.ok || found.value !== null || account.startsWith(PROBE)) return found;
+      const problem = await probe(direct);
+      return problem === null ? found : failed(problem);
+    },
+  };
 }
 
 /** Writes, reads and deletes an entry; answers with what went wrong. */
 async function probe(keychain: Keychain): Promise<AppError | null> {
-  const account = `probe/${randomUUID()}`;
+  const account = `${PROBE}${randomUUID()}`;
   const value = randomUUID();
   const written = await keychain.write(account, value);
   if (!written.ok) return written.error;
@@ -127,6 +135,15 @@ function unavailable(platform: NodeJS.Platform, why: string, detail?: string): A
     `The keychain (${keychainName(platform)}) can’t be used. ${why} Credentials and the vault’s key are kept there and nowhere else.`,
     remedyFor(platform),
     detail === undefined ? {} : { detail },
+  );
+}
+
+function locked(platform: NodeJS.Platform, detail: string): AppError {
+  return appError(
+    'keychain-unavailable',
+    `The keychain (${keychainName(platform)}) is locked. Credentials and the vault’s key are kept there and nowhere else.`,
+    'Unlock it, with the program of your desktop for passwords and keys or by signing in again, then start Keyglass again.',
+    { detail },
   );
 }
 
