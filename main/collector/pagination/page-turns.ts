@@ -79,7 +79,7 @@ export function isGivenToken(token: PageToken): boolean {
 }
 
 /** Of one window, snapshot or parent in one run. More are left to the next, so that none can keep a run for ever. */
-const mostPages = 10_000;
+const mostPages = 5_000;
 const mostEmptyPages = 1_000;
 /** With cursors, links and bounds a page may rightly look like one before; not again and again. */
 const mostRepeatedPages = 4;
