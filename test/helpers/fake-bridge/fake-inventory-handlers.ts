@@ -47,10 +47,10 @@ export function fakeInventoryHandlers(vault: FakeVault, first: FakeSecret[] = fa
         return {};
       },
       'secrets.reveal': (input) => {
-        const { value, untilUs } = opened(input, 'secret-revealed');
+        const { value, untilUs } = opened(input, 'secret.revealed');
         return { value, hideAtUs: untilUs };
       },
-      'secrets.copy': (input) => ({ clearAtUs: opened(input, 'secret-copied').untilUs }),
+      'secrets.copy': (input) => ({ clearAtUs: opened(input, 'secret.copied').untilUs }),
       'secrets.lookUp': ({ values }) => {
         vault.mustBeOpen();
         return lookUp(secrets, values);

@@ -61,19 +61,19 @@ export function createFakeVault({ isLocked = false }: { isLocked?: boolean } = {
 function olderEntries(): AuditEntry[] {
   const kinds: readonly Omit<AuditEntry, 'atUs'>[] = [
     {
-      action: 'secret-revealed',
+      action: 'secret.revealed',
       detail: { fingerprint: '3fa9c1d2e4b5a6973fa9c1d2e4b5a697', reason: 'Ticket 4711: is it still valid?' },
     },
     {
-      action: 'secret-copied',
+      action: 'secret.copied',
       detail: { fingerprint: '3fa9c1d2e4b5a6973fa9c1d2e4b5a697', reason: 'Handing it to its owner' },
     },
-    { action: 'export-started', detail: { format: 'csv', path: '/home/analyst/findings.csv', masked: true } },
+    { action: 'export.started', detail: { format: 'csv', path: '/home/analyst/findings.csv', masked: true } },
     { action: 'vault.rotated', detail: { sealedAgain: 298 } },
     { action: 'something-newer', detail: { count: 3 } },
   ];
   return Array.from({ length: 64 }, (_, index) => ({
     atUs: nowUs() - (index + 1) * 7 * US_PER_HOUR,
-    ...(kinds[index % kinds.length] ?? { action: 'secret-revealed', detail: {} }),
+    ...(kinds[index % kinds.length] ?? { action: 'secret.revealed', detail: {} }),
   }));
 }
