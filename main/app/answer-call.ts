@@ -3,6 +3,7 @@ import { type IpcCall, ipcCalls } from '../../shared/ipc/ipc-contract.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Egress } from '../secrets/egress.ts';
 import type { IpcHandlers } from './ipc-handlers.ts';
+import { isWithinLimits } from './payload-limits.ts';
 
 type LooseHandler = (input: unknown, signal: AbortSignal) => Promise<Result<unknown, AppError>>;
 
@@ -28,9 +29,11 @@ export function createCallAnswerer(
 
   return async (name, input) => {
     if (!isCall(name)) return failed(badCall(`There is no call ${JSON.stringify(name).slice(0, 80)}.`));
+    if (!isWithinLimits(input)) return failed(badCall(`${name} was given more than it takes.`));
     const checked = ipcCalls[name].input.safeParse(input);
     if (!checked.success) {
-      const where = checked.error.issues[0]?.path.join('.') ?? '';
+      // Names in it may be the payload's own.
+      const where = (checked.error.issues[0]?.path.map(String).join('.') ?? '').slice(0, 80);
       return failed(badCall(`${name} was given something of a wrong shape${where ? ` at ${where}` : ''}.`));
     }
     if (name === 'request.cancel') return cancel((checked.data as { requestId: string }).requestId);

@@ -14,6 +14,7 @@ import { appVersion } from './app-version.ts';
 import { type ClearingClipboard, createClearingClipboard } from './clipboard.ts';
 import type { CrashReports } from './crash-reports.ts';
 import { defaultExportFolder, defaultWorkspaceFolder } from './default-workspace.ts';
+import { guardPaths } from './guard-paths.ts';
 import { createIpcHandlers } from './ipc-handlers.ts';
 import { openApp } from './open-app.ts';
 import type { Shell } from './shell.ts';
@@ -109,7 +110,8 @@ function answerer(
   connectEvents(services, shell);
   services.sources.startSchedule();
   const handlers = createIpcHandlers(services, shell, clipboard, appInfo(services, shell));
-  return createCallAnswerer(handlers, services.reportBug, services.egress);
+  const guarded = guardPaths(handlers, services.workspace.folder);
+  return createCallAnswerer(guarded, services.reportBug, services.egress);
 }
 
 /** Quitting still works when nothing else does. */
@@ -121,6 +123,7 @@ function answerWithFailure(error: AppError, shell: Shell): Answer {
 }
 
 function connectEvents(services: AppServices, shell: Shell): void {
+  services.workspace.onNotice((notice) => shell.send('app.notice', { notice }));
   services.sources.onChange((sources) => shell.send('sources.changed', { sources }));
   services.sources.onStored((stored) => shell.send('events.stored', stored));
   services.imports.onChange((job) => shell.send('imports.changed', { job }));

@@ -44,6 +44,8 @@ export const everything: QueryNode = { kind: 'and', children: [] };
 export const MAX_DEPTH = 64;
 export const MAX_CHILDREN = 1_000;
 export const MAX_TEXT = 4_096;
+/** Of a tree that is looked at at all; how many conditions can be asked is for the database to say. */
+const MAX_NODES = 20_000;
 
 const nodeSchema: z.ZodType<QueryNode> = z.lazy(() =>
   z.discriminatedUnion('kind', [
@@ -68,15 +70,25 @@ const nodeSchema: z.ZodType<QueryNode> = z.lazy(() =>
  */
 export const queryNodeSchema: z.ZodType<QueryNode> = z
   .unknown()
-  .refine((tree) => isShallow(tree, MAX_DEPTH), { abort: true, error: 'The query is nested too deeply.' })
+  .refine(isSmall, { abort: true, error: 'The query is nested too deeply, or has too many parts.' })
   .pipe(nodeSchema);
 
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth === 0) return false;
-  const { children, child } = value as { children?: unknown; child?: unknown };
-  const below = Array.isArray(children) ? children : child === undefined ? [] : [child];
-  return below.every((each) => isShallow(each, depth - 1));
+/** A tree that holds one node in many places, or itself, counts it each time: the schema would walk it each time. */
+function isSmall(tree: unknown): boolean {
+  const waiting: { readonly node: unknown; readonly depth: number }[] = [{ node: tree, depth: 0 }];
+  let nodes = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next;
+    nodes += 1;
+    if (nodes + waiting.length > MAX_NODES) return false;
+    if (typeof node !== 'object' || node === null) continue;
+    if (depth === MAX_DEPTH) return false;
+    const { children, child } = node as { children?: unknown; child?: unknown };
+    const below: readonly unknown[] = Array.isArray(children) ? children : child === undefined ? [] : [child];
+    if (below.length > MAX_NODES) return false;
+    for (const each of below) waiting.push({ node: each, depth: depth + 1 });
+  }
+  return true;
 }
 
 export function and(...children: readonly QueryNode[]): QueryNode {

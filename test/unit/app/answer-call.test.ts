@@ -3,7 +3,7 @@ import { createCallAnswerer } from '../../../main/app/answer-call.ts';
 import type { IpcHandlers } from '../../../main/app/ipc-handlers.ts';
 import { createEgress } from '../../../main/secrets/create-egress.ts';
 import { appError } from '../../../shared/app-error.ts';
-import { everything } from '../../../shared/query/query-node.ts';
+import { everything, queryNodeSchema } from '../../../shared/query/query-node.ts';
 import { failed, ok } from '../../../shared/result.ts';
 
 const question = { tree: everything, span: { fromUs: null, toUs: null }, storedUntilUs: null };
@@ -48,6 +48,22 @@ describe('answering calls of the window', () => {
     expect(await answer(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
   });
 
+  it('repeats little of a payload that it refuses', async () => {
+    const { answer } = answererWith({});
+    const draft = {
+      vendor: 'entro',
+      name: '',
+      url: '',
+      streams: {},
+      credentialsExpireAtUs: null,
+      credentials: {},
+    };
+    const settings = { ['x'.repeat(1_000_000)]: 1 };
+    const refused = await answer('sources.add', { ...draft, settings });
+    expect(refused).toMatchObject({ ok: false });
+    expect(JSON.stringify(refused).length).toBeLessThan(500);
+  });
+
   it('answers an exception with an error that says nothing of its message, and reports it', async () => {
     const { answer, bugs } = answererWith({
       'sources.list': async () => {
@@ -86,6 +102,17 @@ describe('answering calls of the window', () => {
 });
 
 describe('checking the tree of a question', () => {
+  it.each<[string, () => unknown]>([
+    ['that holds itself', holdingItself],
+    ['that holds each of its parts twice, sixty levels down', holdingTwice],
+  ])('ends for one %s', async (_, make) => {
+    const { answer } = answererWith({});
+    expect(
+      await answer('events.count', { requestId: 'r', question: { ...question, tree: make() } }),
+    ).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+    expect(queryNodeSchema.safeParse(make()).success).toBe(false);
+  });
+
   it('does not take longer with every level twice over', async () => {
     const { answer } = answererWith({ 'events.count': async () => ok({ count: 0, tookMs: 0 }) });
     let tree: unknown = { kind: 'exists', field: 'secret.type' };
@@ -99,5 +126,17 @@ describe('checking the tree of a question', () => {
 function deepTree(depth: number): unknown {
   let node: unknown = everything;
   for (let level = 0; level < depth; level += 1) node = { kind: 'not', child: node };
+  return node;
+}
+
+function holdingItself(): unknown {
+  const tree: { kind: string; children: unknown[] } = { kind: 'or', children: [] };
+  tree.children.push(tree, tree);
+  return tree;
+}
+
+function holdingTwice(): unknown {
+  let node: unknown = everything;
+  for (let level = 0; level < 60; level += 1) node = { kind: 'and', children: [node, node] };
   return node;
 }
