@@ -45,6 +45,7 @@ export async function withApp<Value>(
       const isOfKeys = notice.kind === 'keychain-unavailable' || notice.kind === 'vault-locked';
       if (!isOfKeys || purpose !== 'ask') await environment.stderr.write(messageOf('Note', notice));
     }
+    services.workspace.onNotice((notice) => void environment.stderr.write(messageOf('Note', notice)));
     return await work(services);
   } finally {
     await services.close();

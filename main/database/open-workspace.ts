@@ -28,6 +28,8 @@ export interface OpenWorkspaceOptions extends InstanceLimits {
   /** Without it a folder that holds no workspace is refused and stays as it is. */
   readonly createIfMissing: boolean;
   readonly maxBackups?: number;
+  /** When to begin reading the whole file in the background, if that is due. */
+  readonly readAfterMs?: number;
 }
 
 const DEFAULT_MAX_BACKUPS = 3;
@@ -67,7 +69,7 @@ async function openHeld(
 ): Promise<Result<Workspace, AppError>> {
   const recovered = await openOrRecover(paths, options, options.clock.nowUs());
   if (!recovered.ok) return recovered;
-  const { file, notices } = recovered.value;
+  const { file, notices, isInDoubt } = recovered.value;
   try {
     const { workspaceId, mended } = await makeReady(file, paths, options);
     return ok(
@@ -75,6 +77,8 @@ async function openHeld(
         paths,
         workspaceId,
         notices: [...notices, ...mended],
+        isInDoubt,
+        ...(options.readAfterMs !== undefined && { readAfterMs: options.readAfterMs }),
         file,
         limits: options,
         nowUs: () => options.clock.nowUs(),

@@ -3,8 +3,10 @@ import { Backups } from './back-up.ts';
 import { CheckpointPace } from './checkpoint-pace.ts';
 import { createReaders } from './create-readers.ts';
 import { createWriter } from './create-writer.ts';
+import { DamageWatch, watchReaders } from './damage-watch.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { InstanceLimits } from './open-instance.ts';
+import { readInBackground } from './read-in-background.ts';
 import { FileInUse } from './rebuild-swap.ts';
 import { Rebuilder } from './rebuild-workspace.ts';
 import { StoredIds } from './stored-ids.ts';
@@ -18,6 +20,10 @@ interface OpenedWorkspaceParts {
   readonly paths: WorkspacePaths;
   readonly workspaceId: string;
   readonly notices: readonly AppError[];
+  /** See `Recovered`. */
+  readonly isInDoubt: boolean;
+  /** When to begin reading the whole file in the background; for tests. */
+  readonly readAfterMs?: number;
   readonly file: OpenedFile;
   /** Those the file was opened with. */
   readonly limits: InstanceLimits;
@@ -30,9 +36,16 @@ interface OpenedWorkspaceParts {
 export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
   const { paths, limits } = parts;
   const file = new FileInUse(parts.file);
-  const queue = new WriteQueue(() => file.connection);
+  const watch = new DamageWatch(paths);
+  const queue = new WriteQueue(
+    () => file.connection,
+    (error) => watch.see(error),
+  );
   const pace = new CheckpointPace(queue, paths);
-  const readers = createReaders(() => file.connect(), readingThreads());
+  const readers = watchReaders(
+    createReaders(() => file.connect(), readingThreads()),
+    watch,
+  );
   const backups = new Backups(() => file.connect(), paths, parts.maxBackups);
   const rebuilder = new Rebuilder({ paths, limits, file, queue, readers, backups });
   const storedIds = new StoredIds();
@@ -41,16 +54,24 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     () => queue.alone('read which events are stored', (connection) => storedIds.read(connection)),
     READ_IDS_AFTER_MS,
   );
+  const stop = new AbortController();
+  const reading = readInBackground(
+    { ...parts, readers, queue, startAfterMs: parts.readAfterMs },
+    stop.signal,
+  );
   let closed: Promise<void> | null = null;
   const close = async () => {
     clearTimeout(early);
     storedIds.stop();
+    stop.abort();
+    await reading;
     pace.close();
     await rebuilder.close();
     await Promise.all([readers.close(), backups.close()]);
     // On a thread of its own; closing the instance would do the same work on this one.
     await queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
     await queue.close();
+    await watch.settled();
     file.close();
     parts.onClosed();
   };
@@ -58,9 +79,15 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     folder: paths.folder,
     workspaceId: parts.workspaceId,
     notices: parts.notices,
+    onNotice: (listener) => watch.onNotice(listener),
+    readingDone: reading,
     writer: createWriter(queue, storedIds, () => pace.afterPage()),
     readers,
-    backUp: () => backups.backUp(parts.nowUs()),
+    async backUp() {
+      const written = await backups.backUp(parts.nowUs());
+      if (!written.ok) watch.see(written.error);
+      return written;
+    },
     rebuild: (options) => rebuilder.rebuild(options),
     close: () => {
       closed ??= close();

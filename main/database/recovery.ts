@@ -1,7 +1,7 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { readMarker, removeMarker } from './damage-marker.ts';
+import { damageNoted, forgetDamage } from './file-notes.ts';
 import { cutOffAfter, keepEndOf } from './keep-end-of-log.ts';
 import { inspectLog, type LogState } from './log-inspection.ts';
 import { type Depth, type FileOpening, letGo, type OpenedFile, openFile } from './open-file.ts';
@@ -46,7 +46,7 @@ export async function openOrRecover(
   if (damage === 'foreign') return failed(notAWorkspace(paths.folder));
   if (damage !== null) return recover(attempt, damage);
 
-  const met = await readMarker(paths);
+  const met = await damageNoted(paths);
   const depth: Depth = met === null ? 'small-tables' : 'everything';
   const log = await inspectLog(paths);
   const opening = await openFile(paths, limits, depth);
@@ -55,8 +55,8 @@ export async function openOrRecover(
   // DuckDB holds the file from here on, so nobody else writes to the log, and DuckDB itself not before the first change.
   const notices = await noticesOfLog(attempt, log);
   if (met !== null) {
-    notices.push(foundSound(met.trim()));
-    await removeMarker(paths);
+    notices.push(foundSound(met));
+    await forgetDamage(paths);
   }
   return ok({ file: opening.file, notices, isInDoubt: log.kind !== 'none' && met === null });
 }
@@ -102,7 +102,7 @@ async function mendLogOrRecover(
   await cutOffAfter(paths, log.keptBytes);
   const opening = await openFile(paths, limits, depth);
   if (!isWorkspace(opening)) return recover(attempt, detail);
-  await removeMarker(paths);
+  await forgetDamage(paths);
   return ok({ file: opening.file, notices: [logCutShort(aside, detail)], isInDoubt: true });
 }
 
@@ -111,7 +111,7 @@ async function recover(attempt: Attempt, detail: string): Promise<Result<Recover
   const log = await setAside(paths.wal, nowUs);
   // Left by a checkpoint that was cut off; they belong to the log.
   for (const part of ['.checkpoint', '.recovery']) await setAside(paths.wal + part, nowUs);
-  if (log) {
+  if (log && (await fileExists(paths.file))) {
     const withoutLog = await openFile(paths, limits, 'everything');
     if (isWorkspace(withoutLog)) return mended(attempt, withoutLog.file, logSetAside(log, detail));
   }
@@ -138,7 +138,7 @@ async function mended(
   file: OpenedFile,
   notice: AppError,
 ): Promise<Result<Recovered, AppError>> {
-  await removeMarker(paths);
+  await forgetDamage(paths);
   return ok({ file, notices: [notice], isInDoubt: false });
 }
 

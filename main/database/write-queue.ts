@@ -19,11 +19,14 @@ export class Refusal extends Error {
  */
 export class WriteQueue {
   readonly #connection: () => DuckDBConnection;
+  readonly #onError: (error: AppError) => void;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  constructor(connection: () => DuckDBConnection) {
+  /** `onError` sees every error that is answered with. */
+  constructor(connection: () => DuckDBConnection, onError: (error: AppError) => void = () => undefined) {
     this.#connection = connection;
+    this.#onError = onError;
   }
 
   /** All of it or nothing. `doing` ends the sentence "Keyglass could not …". */
@@ -54,7 +57,9 @@ export class WriteQueue {
       try {
         return ok(await work(this.#connection()));
       } catch (problem) {
-        return failed(problem instanceof Refusal ? problem.error : storageError(problem, doing));
+        const error = problem instanceof Refusal ? problem.error : storageError(problem, doing);
+        this.#onError(error);
+        return failed(error);
       }
     });
     this.#last = done;

@@ -1,0 +1,82 @@
+import { type AppError, appError } from '../../shared/app-error.ts';
+import { noteDamage } from './file-notes.ts';
+import type { Readers } from './readers.ts';
+import type { WorkspacePaths } from './workspace-folder.ts';
+
+type Listener = (notice: AppError) => void;
+
+/**
+ * Sees every error that a reader or the writer answers with. The first that means damage leaves a note for the next
+ * opening and is told at once; each question goes on answering for itself.
+ */
+export class DamageWatch {
+  readonly #paths: WorkspacePaths;
+  readonly #listeners = new Set<Listener>();
+  #told: AppError | null = null;
+  #marked: Promise<void> = Promise.resolve();
+
+  constructor(paths: WorkspacePaths) {
+    this.#paths = paths;
+  }
+
+  /** A listener that comes late is told what was told before. */
+  onNotice(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    if (this.#told) listener(this.#told);
+    return () => this.#listeners.delete(listener);
+  }
+
+  see(error: AppError): void {
+    const notice = noticeOf(error);
+    if (!notice || this.#told) return;
+    this.#told = notice;
+    this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
+    for (const listener of this.#listeners) listener(notice);
+  }
+
+  /** Until the note is on the disk. */
+  settled(): Promise<void> {
+    return this.#marked;
+  }
+}
+
+export function watchReaders<Watched extends Readers>(readers: Watched, watch: DamageWatch): Watched {
+  return {
+    ...readers,
+    async all(query, signal) {
+      const rows = await readers.all(query, signal);
+      if (!rows.ok) watch.see(rows.error);
+      return rows;
+    },
+    async *stream(query, signal) {
+      for await (const piece of readers.stream(query, signal)) {
+        if (!piece.ok) watch.see(piece.error);
+        yield piece;
+      }
+    },
+  };
+}
+
+const AGAIN =
+  'Close Keyglass and start it again: it then reads the whole file and, if that fails, keeps it aside, puts the newest sound backup in its place and fetches what came in later again.';
+
+function noticeOf(error: AppError): AppError | null {
+  const detail = error.detail === undefined ? {} : { detail: error.detail };
+  if (error.kind === 'workspace-damaged') {
+    return appError(
+      'workspace-damaged',
+      'A part of the workspace’s file is damaged on the disk. What needs that part fails, everything else goes on.',
+      AGAIN,
+      detail,
+    );
+  }
+  if (/^FATAL Error/.test(error.detail ?? '')) {
+    return appError(
+      'workspace-damaged',
+      'The database stopped after a serious failure, so nothing more can be read or stored now. What was stored before is safe.',
+      AGAIN,
+      detail,
+    );
+  }
+  return null;
+}
