@@ -23,8 +23,8 @@ export const LEAVES = `(event_id NOT IN (SELECT event_id FROM object_latest)
 
 const OF_PIECE = `source_id = $1 AND time > make_timestamp($2) AND time <= make_timestamp($3)`;
 
-/** Earlier than any time that a record can have. */
-const BEGINNING_US = -62_135_596_800_000_000;
+/** Earlier than any time that is stored: times are safe numbers. */
+const BEGINNING_US = Number.MIN_SAFE_INTEGER;
 
 /**
  * Removes the events inside the transaction that the caller has begun, together with what refers to them. What they

@@ -194,7 +194,7 @@ async function saveRule(
   if (!saved.ok) return saved;
   return workspace.writer.recordAudit({
     atUs: clock.nowUs(),
-    action: 'retention-rule-changed',
+    action: 'retention.changed',
     detail: { sourceId, source: source.name, ...rule },
   });
 }

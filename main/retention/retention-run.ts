@@ -98,7 +98,7 @@ async function noteRemoved(
   if (removed === 0) return ok(null);
   return workspace.writer.recordAudit({
     atUs: clock.nowUs(),
-    action: 'retention-removed',
+    action: 'retention.applied',
     detail: { removed, bySource: Object.fromEntries(bySource) },
   });
 }
