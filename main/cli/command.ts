@@ -4,6 +4,7 @@ import type { AppServices } from '../app/app-services.ts';
 import type { Clock } from '../collector/clock.ts';
 import type { OwnEgress } from '../secrets/create-egress.ts';
 import type { ParsedArguments } from './parse-arguments.ts';
+import type { TextInput } from './text-input.ts';
 
 /** Where text goes. `write` answers when there is room for more, and does nothing once it is closed. */
 export interface TextOutput {
@@ -25,6 +26,7 @@ export type OpenApp = (options: {
 
 /** Everything a command takes from the process it runs in. */
 export interface CliEnvironment {
+  readonly stdin: TextInput;
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
   readonly env: NodeJS.ProcessEnv;

@@ -6,6 +6,7 @@ import { systemClock } from '../collector/clock.ts';
 import { createEgress } from '../secrets/create-egress.ts';
 import type { CliEnvironment, OpenApp, TextOutput } from './command.ts';
 import { runCli } from './run-cli.ts';
+import { textInput } from './text-input.ts';
 
 makeFilesForOwnerOnly();
 const stop = new AbortController();
@@ -48,6 +49,7 @@ const openLogged: OpenApp = async (options) => {
 };
 
 const environment: CliEnvironment = {
+  stdin: textInput(process.stdin, (text) => void process.stderr.write(text)),
   stdout: textOutput(process.stdout),
   stderr: textOutput(process.stderr),
   env: process.env,

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { audit } from './audit.ts';
 import { backFill } from './back-fill.ts';
 import { check } from './check.ts';
 import { collect } from './collect.ts';
@@ -8,8 +9,15 @@ import { histogram } from './histogram.ts';
 import { importCommand } from './import.ts';
 import { mapAgain } from './map-again.ts';
 import { laterCommands } from './not-available.ts';
+import { rejectedExport } from './rejected-export.ts';
+import { rejectedList } from './rejected-list.ts';
+import { rejectedShow } from './rejected-show.ts';
 import { sampleReport } from './sample-report.ts';
 import { search } from './search.ts';
+import { secretCheck } from './secret-check.ts';
+import { secretList } from './secret-list.ts';
+import { secretMark } from './secret-mark.ts';
+import { secretShow } from './secret-show.ts';
 import { sourceAdd } from './source-add.ts';
 import { sourceList } from './source-list.ts';
 import { sourceRemove } from './source-remove.ts';
@@ -32,6 +40,14 @@ export const commands: readonly Command[] = [
   facets,
   histogram,
   exportCommand,
+  secretList,
+  secretShow,
+  secretMark,
+  secretCheck,
+  rejectedList,
+  rejectedShow,
+  rejectedExport,
+  audit,
   status,
   check,
   vaultStatus,

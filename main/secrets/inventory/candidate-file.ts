@@ -46,8 +46,13 @@ export function notReadable(): AppError {
  * the file system throws.
  */
 export async function* readCandidates(path: string): AsyncGenerator<string> {
+  yield* splitCandidates(decoded(path));
+}
+
+/** The same for text that comes from elsewhere, in pieces. */
+export async function* splitCandidates(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let splitter: Splitter | null = null;
-  for await (const text of decoded(path)) {
+  for await (const text of pieces) {
     splitter ??= /^\s*\[\s*["\]]/.test(text) ? new TextLiterals() : new Lines();
     yield* splitter.add(text);
   }

@@ -61,6 +61,9 @@ export function aTerminal(options: {
   readonly signal?: AbortSignal;
   /** The reader of stdout goes away after this many writes. */
   readonly closesAfter?: number;
+  /** What is piped in; without it there is a person, who types `typed` where it does not show. */
+  readonly piped?: readonly string[];
+  readonly typed?: string | null;
 }): Terminal {
   const env = { KEYGLASS_VAULT_KEY: randomBytes(32).toString('base64'), ...options.env };
   async function run(...argv: readonly string[]): Promise<CommandEnd> {
@@ -77,6 +80,13 @@ export function aTerminal(options: {
       },
     });
     const exitCode = await runCli(argv, {
+      stdin: {
+        isTerminal: options.piped === undefined,
+        async *pieces() {
+          yield* options.piped ?? [];
+        },
+        askHidden: async () => options.typed ?? null,
+      },
       stdout: output('stdout'),
       stderr: output('stderr'),
       env,

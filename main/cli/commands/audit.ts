@@ -1,0 +1,48 @@
+import { failed, ok } from '../../../shared/result.ts';
+import { readAuditEntries } from '../../database/audit-reader.ts';
+import type { Command } from '../command.ts';
+import { jsonOption, workspaceOption } from '../command.ts';
+import { formatCount, formatTime, isoTime, parseCount } from '../format-values.ts';
+import { wrongUsage } from '../parse-arguments.ts';
+import { formatTable } from '../table.ts';
+import { withApp } from '../with-app.ts';
+
+const DEFAULT_LIMIT = 100;
+const MOST = 1_000_000;
+
+export const audit: Command = {
+  name: 'audit',
+  summary:
+    'Prints the audit log, latest first: what was revealed, copied, exported, marked and changed for good.',
+  operand: null,
+  options: {
+    workspace: workspaceOption,
+    limit: { value: 'N', help: `most entries to print, ${DEFAULT_LIMIT} without it` },
+    json: jsonOption,
+  },
+  async run(given, environment) {
+    const limit = parseCount(given.text('limit') ?? String(DEFAULT_LIMIT), 1, MOST);
+    if (limit === null) return failed(wrongUsage(audit, '--limit takes a whole number from 1.'));
+    return withApp(given, environment, 'ask', async ({ workspace }) => {
+      const read = await readAuditEntries(workspace.readers, { offset: 0, limit });
+      if (!read.ok) return read;
+      const { entries, total } = read.value;
+      const { stdout, stderr } = environment;
+      if (given.has('json')) {
+        const rows = entries.map(({ atUs, action, detail }) => ({ at: isoTime(atUs), action, detail }));
+        await stdout.write(`${JSON.stringify({ total, returned: rows.length, entries: rows })}\n`);
+        return ok(0);
+      }
+      const columns = [{ title: 'At' }, { title: 'Action' }, { title: 'Detail' }];
+      const rows = entries.map(({ atUs, action, detail }) => [
+        formatTime(atUs),
+        action,
+        JSON.stringify(detail),
+      ]);
+      await stdout.write(formatTable(columns, rows, stdout.width));
+      const shown = entries.length < total ? `${formatCount(entries.length)} of ` : '';
+      await stderr.write(`${shown}${formatCount(total)} ${total === 1 ? 'entry' : 'entries'}\n`);
+      return ok(0);
+    });
+  },
+};
