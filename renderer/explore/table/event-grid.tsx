@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by themselves, sticky columns and a scroll of its own don't go with <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its cells.
-import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sort } from '../../../shared/question.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
 import type { EventRows } from '../results/use-event-rows.ts';
@@ -15,7 +15,8 @@ import { fittingWidth } from './measure-column.ts';
 import { type GridRow, useGridColumns } from './use-grid-columns.ts';
 import type { GridCursor } from './use-grid-cursor.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { type RowWindow, useScrollWindow } from './use-scroll-window.ts';
+import { useScrollWindow } from './use-scroll-window.ts';
+import { useShownCursor } from './use-shown-cursor.ts';
 
 const HEADER_HEIGHT = 32;
 
@@ -113,17 +114,6 @@ export function EventGrid(props: EventGridProps) {
       </div>
     </div>
   );
-}
-
-/** The row that the cursor goes to comes into view, whoever moved it. */
-function useShownCursor(window: RowWindow, row: number): void {
-  const shown = useRef(row);
-  const show = useEffectEvent((next: number) => window.show(next));
-  useEffect(() => {
-    if (shown.current === row) return;
-    shown.current = row;
-    if (row >= 0) show(row);
-  }, [row]);
 }
 
 /** Fits a column to the rows that are drawn when it is asked to; the same function while they move. */

@@ -161,6 +161,7 @@ function Parts({ detail, onChanged }: { detail: Detail; onChanged: () => void })
 function Facts({ secret }: Pick<Detail, 'secret'>) {
   const facts = [
     ['Length', `${formatNumber(secret.length)} ${secret.length === 1 ? 'character' : 'characters'}`],
+    ['Places', formatNumber(secret.places)],
     ['Exposures', formatNumber(secret.exposures)],
     ['Mentions', formatNumber(secret.mentions)],
     ['Vendors', secret.vendors.join(', ')],

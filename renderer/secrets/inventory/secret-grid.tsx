@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by themselves don't go with <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its rows.
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useId } from 'react';
 import { classNames } from '../../design/class-names.ts';
 import { zoneLabel } from '../../design/format-time.ts';
 import { Icon } from '../../design/icon.tsx';
 import { useNowUs } from '../../design/now-context.tsx';
 import { useZone } from '../../design/zone-context.ts';
 import type { RowWindow } from '../../explore/table/use-scroll-window.ts';
+import { useShownCursor } from '../../explore/table/use-shown-cursor.ts';
 import { nextSort, type SecretColumn, type SecretSort, secretColumns } from './secret-columns.ts';
 import styles from './secret-grid.module.css';
 import { SecretRow } from './secret-row.tsx';
@@ -33,9 +34,7 @@ export interface SecretGridProps {
 export function SecretGrid(props: SecretGridProps) {
   const { inventory, window, cursor, chosen } = props;
   const id = useId();
-  const { show } = window;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function with each scroll; only a moved cursor has to be brought into view.
-  useEffect(() => show(cursor), [cursor]);
+  useShownCursor(window, cursor);
   return (
     <div
       ref={props.element}

@@ -50,7 +50,6 @@ export function LookUpAnswerView({ answer, onLeave }: { answer: LookUpAnswer; on
             >
               <span className={styles.where}>{answer.nameOf(line)}</span>
               <SecretMark type={secret.secretType} length={secret.length} fingerprint={secret.fingerprint} />
-              <span className={styles.exposures}>{formatCount(secret.exposures, 'exposure')}</span>
               <StateBadge state={secret.state} />
               <Icon name="chevron-right" size={12} />
             </AriaButton>

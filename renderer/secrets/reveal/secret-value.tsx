@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SecretSummary } from '../../../shared/secret-inventory.ts';
 import { US_PER_SECOND } from '../../../shared/time-range.ts';
 import { Button } from '../../design/button.tsx';
@@ -69,10 +69,13 @@ interface ShownValueProps {
 }
 
 function ShownValue({ value, secondsLeft, onHide, onCopy }: ShownValueProps) {
+  const box = useRef<HTMLElement>(null);
+  // What was pressed is gone; the value is what comes next.
+  useEffect(() => box.current?.focus(), []);
   return (
     <div className={styles.shown}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
-      <section aria-label="Value" className={styles.value} tabIndex={0}>
+      <section ref={box} aria-label="Value" className={styles.value} tabIndex={0}>
         <pre
           className={styles.text}
           translate="no"
@@ -99,7 +102,7 @@ function ShownValue({ value, secondsLeft, onHide, onCopy }: ShownValueProps) {
         <Button size="small" icon="copy" onPress={onCopy}>
           Copy (cleared after 30 s)
         </Button>
-        <Button size="small" icon="eye-off" onPress={onHide} autoFocus>
+        <Button size="small" icon="eye-off" onPress={onHide}>
           Hide now
         </Button>
       </div>
