@@ -66,6 +66,14 @@ const forbidden: readonly (readonly [folder: string, statement: string])[] = [
   ['main/vendors/entro', "import '../../app/app-host.ts';"],
   ['main/vendors/entro', "import 'react';"],
 
+  ['main/retention', "import '../vendors/registry.ts';"],
+  ['main/retention', "import '../sample-tenant/tenant.ts';"],
+  ['main/retention', "import '../app/app-host.ts';"],
+  ['main/retention', "import '../cli/main.ts';"],
+  ['main/retention', "import '@duckdb/node-api';"],
+  ['main/retention', "import 'electron';"],
+  ['main/retention', "import 'react';"],
+
   ...['database', 'query', 'secrets', 'export'].flatMap((service) =>
     [
       "import 'electron';",
