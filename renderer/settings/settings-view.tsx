@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { AppInfo } from '../../shared/app-info.ts';
 import { Badge } from '../design/badge.tsx';
 import { CopyButton } from '../design/copy-button.tsx';
@@ -7,10 +6,15 @@ import { offsetLabel, zoneLabel } from '../design/format-time.ts';
 import { useNowUs } from '../design/now-context.tsx';
 import { Panel } from '../design/panel.tsx';
 import { SegmentedControl } from '../design/segmented-control.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
 import { ViewHeader } from '../design/view-header.tsx';
 import { useAppState } from '../frame/app-state.tsx';
 import { useRead } from '../queries.ts';
+import { AuditSection } from './audit-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
+import { SettingRow } from './setting-row.tsx';
 import styles from './settings-view.module.css';
+import { VaultSection } from './vault-section.tsx';
 
 /** Choices of the window, and facts about where everything lies. */
 export function SettingsView() {
@@ -22,6 +26,9 @@ export function SettingsView() {
         <Look />
         {info.error && <ErrorState error={info.error} />}
         {info.data && <Places info={info.data} />}
+        <VaultSection />
+        <RetentionSection />
+        <AuditSection />
         {info.data && <About info={info.data} />}
       </div>
     </>
@@ -33,7 +40,7 @@ function Look() {
   const nowUs = useNowUs();
   return (
     <Panel title="Appearance">
-      <Row label="Theme">
+      <SettingRow label="Theme">
         <SegmentedControl
           label="Theme"
           value={theme}
@@ -44,8 +51,11 @@ function Look() {
             { id: 'light', label: 'Light', icon: 'sun' },
           ]}
         />
-      </Row>
-      <Row label="Times in" note={zone === 'local' ? zoneLabel('local', nowUs) : 'As vendors write them'}>
+      </SettingRow>
+      <SettingRow
+        label="Times in"
+        note={zone === 'local' ? zoneLabel('local', nowUs) : 'As vendors write them'}
+      >
         <SegmentedControl
           label="Zone of times"
           value={zone}
@@ -55,7 +65,7 @@ function Look() {
             { id: 'local', label: `Local (${offsetLabel(nowUs)})` },
           ]}
         />
-      </Row>
+      </SettingRow>
     </Panel>
   );
 }
@@ -63,16 +73,19 @@ function Look() {
 function Places({ info }: { info: AppInfo }) {
   return (
     <Panel title="Storage">
-      <Row
+      <SettingRow
         label="Workspace"
         note={info.workspace.sample ? 'The sample tenant: made-up data' : 'Events, backups and logs'}
       >
         <Path path={info.workspace.folder} />
-      </Row>
-      <Row label="Exports" note="Unless another place is chosen">
+      </SettingRow>
+      <SettingRow label="Exports" note="Unless another place is chosen">
         <Path path={info.exportFolder} />
-      </Row>
-      <Row label="Keychain" note="Tokens, and the key of the vault that secret values are encrypted with">
+      </SettingRow>
+      <SettingRow
+        label="Keychain"
+        note="Tokens, and the key of the vault that secret values are encrypted with"
+      >
         <span className={styles.keychain}>
           {info.keychain.available ? (
             <Badge tone="success" icon="check">
@@ -85,7 +98,7 @@ function Places({ info }: { info: AppInfo }) {
           )}
           {info.keychain.available && info.keychain.name}
         </span>
-      </Row>
+      </SettingRow>
       {info.keychain.problem && (
         <ErrorState error={info.keychain.problem} isAnnounced={false} tone="warning" />
       )}
@@ -99,30 +112,20 @@ function About({ info }: { info: AppInfo }) {
   const shell = info.shell === 'electron' ? 'Electron' : 'Window of this machine’s Chromium';
   return (
     <Panel title="About">
-      <Row label="Keyglass">{info.version}</Row>
-      <Row label="Shell">{shell}</Row>
-      <Row label="Platform">{platformNames[info.platform] ?? info.platform}</Row>
-      <Row label="Licence">Apache-2.0</Row>
+      <SettingRow label="Keyglass">{info.version}</SettingRow>
+      <SettingRow label="Shell">{shell}</SettingRow>
+      <SettingRow label="Platform">{platformNames[info.platform] ?? info.platform}</SettingRow>
+      <SettingRow label="Licence">Apache-2.0</SettingRow>
     </Panel>
-  );
-}
-
-function Row({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
-  return (
-    <div className={styles.row}>
-      <div>
-        <p>{label}</p>
-        {note && <p className={styles.note}>{note}</p>}
-      </div>
-      <div className={styles.value}>{children}</div>
-    </div>
   );
 }
 
 function Path({ path }: { path: string }) {
   return (
     <span className={styles.path}>
-      <code>{path}</code>
+      <code>
+        <VendorText text={path} />
+      </code>
       <CopyButton text={path} label="Copy the path" />
     </span>
   );

@@ -1,0 +1,121 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AuditEntry } from '../../shared/audit-entry.ts';
+import { Button } from '../design/button.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { formatCount, formatNumber } from '../design/format-number.ts';
+import { zoneLabel } from '../design/format-time.ts';
+import { LoadingBar } from '../design/loading-bar.tsx';
+import { useNowUs } from '../design/now-context.tsx';
+import { Panel } from '../design/panel.tsx';
+import { TimeText } from '../design/time-text.tsx';
+import { VendorText } from '../design/vendor-text.tsx';
+import { useZone } from '../design/zone-context.ts';
+import { useIpc } from '../ipc-client.ts';
+import styles from './audit-section.module.css';
+import { actionWords, detailParts } from './audit-view.ts';
+
+const PAGE = 20;
+
+/** What left the vault or the app, or was changed for good; newest first. */
+export function AuditSection() {
+  const [page, setPage] = useState(0);
+  const answer = useAuditPage(page);
+  const total = answer.data?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  return (
+    <Panel
+      title="Audit log"
+      text={answer.data ? `${formatCount(total, 'entry', 'entries')}, newest first` : ''}
+      isFlush
+      actions={
+        pages > 1 && (
+          <span className={styles.paging}>
+            <Button
+              size="small"
+              kind="quiet"
+              icon="chevron-left"
+              isDisabled={page === 0}
+              onPress={() => setPage(page - 1)}
+            >
+              Newer
+            </Button>
+            <span>{`${formatNumber(page + 1)} of ${formatNumber(pages)}`}</span>
+            <Button
+              size="small"
+              kind="quiet"
+              iconAfter="chevron-right"
+              isDisabled={page + 1 >= pages}
+              onPress={() => setPage(page + 1)}
+            >
+              Older
+            </Button>
+          </span>
+        )
+      }
+    >
+      <div className={styles.content}>
+        <LoadingBar isLoading={answer.isFetching} label="Reading the audit log" />
+        {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+        {answer.data && total === 0 && (
+          <p className={styles.none}>
+            Nothing yet. Reveals, copies, exports and new keys are written down here.
+          </p>
+        )}
+        {total > 0 && <AuditTable entries={answer.data?.entries ?? []} />}
+      </div>
+    </Panel>
+  );
+}
+
+/** Read anew whenever the settings are opened: other views write to it. */
+function useAuditPage(page: number) {
+  const ipc = useIpc();
+  return useQuery({
+    queryKey: ['audit.list', page],
+    queryFn: async () => {
+      const result = await ipc.call('audit.list', { offset: page * PAGE, limit: PAGE });
+      if (!result.ok) throw result.error;
+      return result.value;
+    },
+    placeholderData: keepPreviousData,
+    refetchOnMount: 'always',
+    staleTime: 0,
+  });
+}
+
+function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const zone = useZone();
+  const nowUs = useNowUs();
+  return (
+    <table className={styles.table} aria-label="Audit log">
+      <thead>
+        <tr>
+          <th scope="col">Time ({zoneLabel(zone, nowUs).replace(/^.*, /, '')})</th>
+          <th scope="col">What</th>
+          <th scope="col">Reason and details</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={`${entry.atUs} ${entry.action} ${JSON.stringify(entry.detail)}`}>
+            <td className={styles.time}>
+              <TimeText timeUs={entry.atUs} />
+            </td>
+            <th scope="row">
+              <VendorText text={actionWords(entry.action)} />
+            </th>
+            <td>
+              {detailParts(entry).map(({ name, text }) => (
+                <span key={name} className={styles.part}>
+                  {name !== 'reason' && <span className={styles.name}>{name} </span>}
+                  <VendorText text={text} />
+                </span>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
