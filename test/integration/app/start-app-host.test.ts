@@ -13,12 +13,16 @@ let folder: { path: string; remove(): Promise<void> };
 let hosts: AppHost[];
 let sent: string[];
 let hasQuit: boolean;
+let clipboard: string;
+let opened: string[];
 
 beforeEach(async () => {
   folder = await aTemporaryFolder();
   hosts = [];
   sent = [];
   hasQuit = false;
+  clipboard = '';
+  opened = [];
 });
 
 afterEach(async () => {
@@ -31,6 +35,15 @@ const shell: Shell = {
   canChooseFiles: false,
   chooseSavePath: async () => null,
   chooseFiles: async () => ['/logs/a.json'],
+  writeClipboard: async (text) => {
+    clipboard = text;
+    return true;
+  },
+  readClipboard: async () => clipboard || null,
+  openLink: async (address) => {
+    opened.push(address);
+    return true;
+  },
   send: (event) => sent.push(event),
   notify: () => undefined,
   quit: () => {

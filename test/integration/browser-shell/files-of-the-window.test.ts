@@ -117,6 +117,7 @@ async function aWindow(script: string) {
         if (name === 'ready') isReady();
         return { name, input };
       },
+      clearClipboard: async () => {},
       close: async () => {},
     },
     assets: createWindowAssets(folder, WINDOW_ORIGIN),

@@ -107,7 +107,7 @@ describe('the browser shell over the debugging pipe', () => {
       headless: true,
     });
     const window = await openWindow(chromium, {
-      host: { handle: async () => null, close: async () => {} },
+      host: { handle: async () => null, clearClipboard: async () => {}, close: async () => {} },
       assets: createWindowAssets(folder, WINDOW_ORIGIN),
     });
 

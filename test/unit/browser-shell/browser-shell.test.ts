@@ -4,8 +4,14 @@ import { createBrowserShell } from '../../../main/browser-shell/browser-shell.ts
 /** A window that notes the events it is sent. */
 function aWindow() {
   const sent: unknown[][] = [];
+  let clipboard: string | null = null;
   return {
     sent,
+    writeClipboard: async (text: string) => {
+      clipboard = text;
+      return true;
+    },
+    readClipboard: async () => clipboard,
     send: (...event: unknown[]) => void sent.push(event),
     chooseFiles: async () => ['/logs/a.json'],
   };
@@ -41,6 +47,16 @@ describe('the browser shell', () => {
     expect(await shell.chooseFiles()).toEqual([]);
     shell.connect(aWindow(), () => {});
     expect(await shell.chooseFiles()).toEqual(['/logs/a.json']);
+  });
+
+  it('reaches the clipboard through its window, and not at all before there is one', async () => {
+    const shell = createBrowserShell();
+
+    expect(await shell.writeClipboard('a text')).toBe(false);
+    expect(await shell.readClipboard()).toBe(null);
+    shell.connect(aWindow(), () => {});
+    expect(await shell.writeClipboard('a text')).toBe(true);
+    expect(await shell.readClipboard()).toBe('a text');
   });
 
   it('has no dialog to save with, and says so', async () => {
