@@ -17,7 +17,6 @@ function anIpcMain() {
       return { ok: true, value: 'answer' };
     },
     clearClipboard: async () => {},
-    clearClipboard: async () => {},
     close: async () => {},
   };
   const ipcMain = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) };
