@@ -37,6 +37,23 @@ export function parseDays(text: string): number | null {
   return duration === null ? null : Math.ceil(duration / US_PER_DAY);
 }
 
+const SIZE = /^(\d{1,15}(?:\.\d{1,3})?)\s?(B|KB|MB|GB|TB)?$/i;
+const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** `500MB`, `1.5 GB`, `750000000` in bytes, by powers of a thousand; null for anything else. */
+export function parseSize(text: string): number | null {
+  const match = SIZE.exec(text.trim());
+  if (!match) return null;
+  const bytes = Number(match[1]) * 1_000 ** SIZE_UNITS.indexOf((match[2] ?? 'B').toUpperCase());
+  return Number.isSafeInteger(Math.round(bytes)) ? Math.round(bytes) : null;
+}
+
+/** `1.5 GB`, `12.0 MB`, `512 B`. */
+export function formatSize(bytes: number): string {
+  const power = Math.min(SIZE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1_000 ** power).toFixed(power === 0 ? 0 : 1)} ${SIZE_UNITS[power]}`;
+}
+
 const SECONDS = /^(\d{1,6})(s|m|h|d|w)$/;
 
 /** `30s`, `5m`, `1h`, `1d` in whole seconds; null for anything else, and for nothing at all. */

@@ -158,14 +158,17 @@ class RetentionRuns {
   async #beginWhatIsDue(): Promise<void> {
     const { workspace, clock } = this.#parts;
     const lastRun = await this.#knownLastRun();
-    const rules = await readRetentionRules(workspace.readers);
-    if (!lastRun.ok || !rules.ok || this.#running) return;
+    if (!lastRun.ok || this.#running) return;
     const run = lastRun.value;
     if (this.#shown.state === 'waiting-to-swap' && run) {
       this.#begin((signal, progress) => shrinkFile(this.#parts, run, signal, progress));
-    } else if (rules.value.size > 0 && isDue(this.#triedAtUs ?? run?.atUs ?? null, clock.nowUs())) {
-      this.begin();
+      return;
     }
+    if (!isDue(this.#triedAtUs ?? run?.atUs ?? null, clock.nowUs())) return;
+    // Without a rule it is over for today as well: one that is saved later is applied when asked for, or tomorrow.
+    this.#triedAtUs = clock.nowUs();
+    const rules = await readRetentionRules(workspace.readers);
+    if (rules.ok && rules.value.size > 0) this.begin();
   }
 
   async #knownLastRun(): Promise<Result<LastRun | null, AppError>> {

@@ -1,6 +1,9 @@
 import type { Command } from '../command.ts';
 import { audit } from './audit.ts';
 import { backFill } from './back-fill.ts';
+import { backupCreate } from './backup-create.ts';
+import { backupList } from './backup-list.ts';
+import { backupRestore } from './backup-restore.ts';
 import { check } from './check.ts';
 import { collect } from './collect.ts';
 import { exportCommand } from './export.ts';
@@ -12,6 +15,7 @@ import { laterCommands } from './not-available.ts';
 import { rejectedExport } from './rejected-export.ts';
 import { rejectedList } from './rejected-list.ts';
 import { rejectedShow } from './rejected-show.ts';
+import { retention } from './retention.ts';
 import { sampleReport } from './sample-report.ts';
 import { search } from './search.ts';
 import { secretCheck } from './secret-check.ts';
@@ -50,6 +54,10 @@ export const commands: readonly Command[] = [
   audit,
   status,
   check,
+  backupCreate,
+  backupList,
+  backupRestore,
+  retention,
   vaultStatus,
   vaultRotate,
   ...laterCommands,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatSize,
   formatTime,
   isoTime,
   parseCount,
   parseDays,
   parseDuration,
+  parseSize,
 } from '../../../main/cli/format-values.ts';
 
 describe('times', () => {
@@ -52,5 +54,33 @@ describe('counts', () => {
     ['', null],
   ])('reads “%s” between 1 and 100 as %s', (text, count) => {
     expect(parseCount(text, 1, 100)).toBe(count);
+  });
+});
+
+describe('sizes', () => {
+  it.each([
+    ['500MB', 500_000_000],
+    ['1.5 GB', 1_500_000_000],
+    ['2tb', 2_000_000_000_000],
+    ['750000', 750_000],
+    ['12KB', 12_000],
+    ['MB', null],
+    ['-1MB', null],
+    ['1,5GB', null],
+    ['5 apples', null],
+    ['999999999999TB', null],
+  ])('reads %s as %s bytes', (text, bytes) => {
+    expect(parseSize(text)).toBe(bytes);
+  });
+
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_000, '1.0 KB'],
+    [12_345_678, '12.3 MB'],
+    [1_500_000_000, '1.5 GB'],
+    [2e15, '2000.0 TB'],
+  ])('writes %s bytes as %s', (bytes, text) => {
+    expect(formatSize(bytes)).toBe(text);
   });
 });
