@@ -1,8 +1,14 @@
 import { createCsvSplitter, csvDelimiters } from './csv-splitter.ts';
+import { NotARecordFile } from './not-a-record-file.ts';
 import { parseJson } from './parse-json.ts';
 import type { FileEntry } from './read-record-file.ts';
+import { keptOfTooLong } from './record-limits.ts';
 
 const longestRow = 32 * 1024 * 1024;
+/** A row of a table has some dozens; what has more is no table of events. */
+const mostColumns = 10_000;
+/** A name with more dots stays a name. */
+const deepestName = 20;
 
 /** What the first lines tell of a table; null where they are none. */
 export interface CsvForm {
@@ -42,7 +48,8 @@ export async function* readCsv(texts: AsyncIterable<string>, form: CsvForm): Asy
   const splitter = createCsvSplitter(form.delimiter, (cells) => {
     if (rowsToSkip > 0) rowsToSkip--;
     else if (heading === null) heading = headingOf(cells);
-    else entries.push({ kind: 'value', value: recordOf(heading, cells) });
+    else if (cells.length > mostColumns) entries.push(tooWide(cells));
+    else entries.push({ kind: 'value', value: recordOf(heading, cells), length: lengthOf(cells) });
   });
   for await (const text of texts) {
     splitter.push(text);
@@ -67,14 +74,27 @@ export async function* readCsv(texts: AsyncIterable<string>, form: CsvForm): Asy
   yield entries;
 }
 
+function tooWide(cells: readonly string[]): FileEntry {
+  const reason = `A row has more than ${mostColumns.toLocaleString('en')} columns; only its beginning is kept.`;
+  return { kind: 'unreadable', text: cells.slice(0, mostColumns).join(',').slice(0, keptOfTooLong), reason };
+}
+
+function lengthOf(cells: readonly string[]): number {
+  return cells.reduce((length, cell) => length + cell.length, 0);
+}
+
 /** Each name as a path. A name stays whole where its beginning is a column of its own. */
 function headingOf(cells: readonly string[]): readonly (readonly string[])[] {
+  if (cells.length > mostColumns) {
+    throw new NotARecordFile(`Its heading has more than ${mostColumns.toLocaleString('en')} columns.`);
+  }
   const names = cells.map((cell, index) => cell.replace(/^\uFEFF/, '').trim() || `column ${index + 1}`);
   const known = new Set(names);
   return names.map((name) => {
     const path = name.split('.');
-    const isPath = path.every((part) => /^[\w@$-]+$/.test(part));
-    const isTaken = path.some((_part, index) => index > 0 && known.has(path.slice(0, index).join('.')));
+    const isPath = path.length <= deepestName && path.every((part) => /^[\w@$-]+$/.test(part));
+    const isTaken =
+      isPath && path.some((_part, index) => index > 0 && known.has(path.slice(0, index).join('.')));
     return isPath && !isTaken ? path : [name];
   });
 }

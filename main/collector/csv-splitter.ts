@@ -3,13 +3,15 @@ export interface CsvSplitter {
   push(text: string): void;
   /** To be called after the last piece. False: the text ended inside a quoted cell, which is in the last row all the same. */
   end(): boolean;
-  /** Length of what is held because its end has not come yet. */
+  /** Length of what is held because its end has not come yet, its cells with it. */
   pendingLength(): number;
 }
 
 export const csvDelimiters = [',', ';', '\t', '|'] as const;
 
 const QUOTE = '"';
+/** What a cell takes in memory, be it empty. */
+const bytesOfCell = 8;
 
 export function createCsvSplitter(delimiter: string, onRow: (cells: readonly string[]) => void): CsvSplitter {
   let cells: string[] = [];
@@ -18,11 +20,13 @@ export function createCsvSplitter(delimiter: string, onRow: (cells: readonly str
   /** A quote came inside a quoted cell: the next character says whether it was its end. */
   let mayBeEnd = false;
   let endsWithReturn = false;
+  let heldLength = 0;
   let pending = 0;
 
   function endRow(): void {
     cells.push(cell);
     cell = '';
+    heldLength = 0;
     pending = 0;
     if (cells.length > 1 || cells[0] !== '') onRow(cells);
     cells = [];
@@ -57,6 +61,7 @@ export function createCsvSplitter(delimiter: string, onRow: (cells: readonly str
     }
     if (character === delimiter) {
       cells.push(cell);
+      heldLength += cell.length + bytesOfCell;
       cell = '';
     } else if (character === '\n') endRow();
     else if (character === QUOTE && cell === '') isQuoted = true;
@@ -74,7 +79,7 @@ export function createCsvSplitter(delimiter: string, onRow: (cells: readonly str
         const character = plain[index];
         if (character !== undefined) takeTelling(character);
       }
-      pending = cell.length + cells.reduce((length, one) => length + one.length, 0);
+      pending = cell.length + heldLength;
     },
     end() {
       const isWhole = !isQuoted || mayBeEnd;

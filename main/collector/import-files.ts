@@ -6,6 +6,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { chooseImportSource } from './choose-import-source.ts';
 import type { Clock } from './clock.ts';
 import { findStream, findVendor } from './find-vendor.ts';
+import { looksLikeAnother } from './import-mix-up.ts';
 import { importRecords } from './import-records.ts';
 import type { SourceBook } from './source-book.ts';
 import type { ImportedRecords } from './source-service.ts';
@@ -33,6 +34,8 @@ export interface ImportInput {
   /** Name or id. */
   readonly source?: string;
   readonly signal?: AbortSignal;
+  /** Takes the files for what is said, also where they look like another stream's. */
+  readonly isForced?: boolean;
 }
 
 export interface ImportProgress {
@@ -84,6 +87,9 @@ export async function prepareImport(
   if (!vendor.ok) return vendor;
   const stream = findStream(vendor.value, input.stream);
   if (!stream.ok) return stream;
+  const signal = input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]);
+  const other = input.isForced ? null : await looksLikeAnother(input, options.vendors, signal);
+  if (other !== null) return failed(other);
   const source = await sourceToImportInto(input, vendor.value, options);
   if (!source.ok) return source;
   const { sourceId } = source.value;
@@ -97,7 +103,7 @@ export async function prepareImport(
       readLatestRecords,
       writer,
       clock,
-      signal: input.signal === undefined ? closing : AbortSignal.any([closing, input.signal]),
+      signal,
       ...(onBytes === undefined ? {} : { onBytes }),
       onStored(page) {
         book.change(sourceId, stream.value.name, (state) => afterAdded(state, page));

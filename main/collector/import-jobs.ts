@@ -79,13 +79,13 @@ export function createImportJobs(options: ImportFilesOptions): ImportJobs {
       for (const path of paths) files.push(await inspectFile(path, options.vendors, closing));
       return ok(files);
     },
-    async start({ vendor, stream, paths, sourceId }) {
+    async start({ vendor, stream, paths, sourceId, isForced = false }) {
       const sizes = await sizesOf(paths);
       if (!sizes.ok) return sizes;
       const controller = new AbortController();
       const source = sourceId === null ? {} : { source: sourceId };
       const { signal } = controller;
-      const prepared = await prepareImport({ vendor, stream, paths, ...source, signal }, options);
+      const prepared = await prepareImport({ vendor, stream, paths, ...source, signal, isForced }, options);
       if (!prepared.ok) return prepared;
       makeRoom();
       const importId = options.newId();

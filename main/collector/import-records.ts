@@ -7,10 +7,13 @@ import type { RecordToReject } from '../database/stored-page.ts';
 import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Clock } from './clock.ts';
+import { createGarbageLimit, type GarbageLimit } from './garbage-limit.ts';
 import { importedRecords } from './imported-records.ts';
 import { noSuchFile } from './no-such-file.ts';
+import { DamagedPacking, NotARecordFile } from './not-a-record-file.ts';
+import { NotARegularFile } from './open-regular-file.ts';
 import { rejectRecord } from './prepare-page.ts';
-import { DamagedPacking, type FileEntry, NotARecordFile, readRecordFile } from './read-record-file.ts';
+import { type FileEntry, readRecordFile } from './read-record-file.ts';
 import { cancelled } from './send-until-answered.ts';
 import { createPageStore, type PageStore, type PageStoreContext, type StoredPage } from './store-records.ts';
 import type { StreamDefinition } from './stream-definition.ts';
@@ -32,6 +35,8 @@ export interface RecordImport {
 
 /** Larger than in collecting: nobody else waits for a file, and each transaction has a price of its own. */
 const recordsPerPage = 10_000;
+/** Of their text: a few records may be as large as thousands of others. */
+const lengthPerPage = 16 * 1024 * 1024;
 
 /**
  * Stores a vendor's records from files in a run of their own, the same way as from an answer. Stops at the first file
@@ -51,16 +56,20 @@ export async function importRecords(job: RecordImport): Promise<Result<RunCounts
     purpose: 'import',
   });
   if (!started.ok) return started;
+  const garbage = createGarbageLimit();
   // A piece of a file can end a little above a page; the rest is not worth a transaction of its own.
   const store = createPageStore(
     { ...job, recordsPerPage: 2 * recordsPerPage, checkpointOf: 'polling' },
-    job.onStored,
+    (page) => {
+      garbage.add(page);
+      job.onStored(page);
+    },
   );
   let imported: Result<null, AppError> = ok(null);
   let bytesBefore = 0;
   for (const [index, path] of job.paths.entries()) {
     const readBefore = bytesBefore;
-    imported = await importFile(path, job, store, (bytes) => job.onBytes?.(readBefore + bytes));
+    imported = await importFile(path, job, store, garbage, (bytes) => job.onBytes?.(readBefore + bytes));
     if (!imported.ok) {
       imported = failed(withOtherFiles(imported.error, job.paths, index));
       break;
@@ -94,31 +103,39 @@ async function importFile(
   path: string,
   job: RecordImport,
   store: PageStore,
+  garbage: GarbageLimit,
   onBytes: (bytes: number) => void,
 ): Promise<Result<null, AppError>> {
   const { stream, vault, source, clock, signal } = job;
   const context = { sourceId: source.sourceId, stream, vault, receivedAtUs: clock.nowUs() };
   let records: unknown[] = [];
   let rejected: RecordToReject[] = [];
+  let length = 0;
   let holdsRecords = false;
   /** Reading goes on while the last transaction does its work. */
   const beginToStore = async (): Promise<Result<null, AppError>> => {
     const begun = store.begin(records, null, rejected);
     records = [];
     rejected = [];
+    length = 0;
     return await begun;
   };
   try {
     for await (const entries of readRecordFile(path, { signal, onBytes })) {
       holdsRecords ||= entries.length > 0;
       for (const entry of entries) {
-        if (entry.kind === 'value')
+        if (entry.kind === 'value') {
+          length += entry.length;
           for (const record of importedRecords(stream, entry.value)) records.push(record);
-        else rejected.push(rejectRecord(entry.text, outlineOfText(entry), entry.reason, context));
+        } else rejected.push(rejectRecord(entry.text, outlineOfText(entry), entry.reason, context));
       }
-      if (records.length + rejected.length < recordsPerPage) continue;
+      if (records.length + rejected.length < recordsPerPage && length < lengthPerPage) continue;
       const begun = await beginToStore();
       if (!begun.ok) return begun;
+      const given = garbage.problem(basename(path));
+      if (given === null) continue;
+      const stored = await store.settle();
+      return stored.ok ? failed(given) : stored;
     }
     const begun = await beginToStore();
     const stored = await store.settle();
@@ -163,7 +180,16 @@ function unreadableFile(path: string, error: unknown, holdsRecords: boolean): Ap
       'Give it as a JSON array, a JSON object, JSON Lines or CSV with a heading, each also gzipped.',
     );
   }
+  // It was another one a moment ago.
+  if (error instanceof NotARegularFile) return noSuchFile(path, null);
   const code = (error as { code?: unknown } | null)?.code;
+  if ((code === 'EACCES' || code === 'EPERM') && !holdsRecords) {
+    return appError(
+      'invalid-input',
+      `${name} may not be read by you.`,
+      'Check who may read the file. Nothing was imported from it.',
+    );
+  }
   return appError(
     'storage',
     `${name} could not be read to its end. What was read before is stored.`,

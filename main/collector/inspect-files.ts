@@ -4,11 +4,14 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { InspectedFile } from '../../shared/import-job.ts';
 import { importedRecords } from './imported-records.ts';
 import { noSuchFile } from './no-such-file.ts';
-import { NotARecordFile, readRecordFile } from './read-record-file.ts';
+import { NotARecordFile } from './not-a-record-file.ts';
+import { readRecordFile } from './read-record-file.ts';
 import type { StreamDefinition, VendorDefinition } from './stream-definition.ts';
 
 /** Enough to tell what a file holds. */
 const recordsLookedAt = 200;
+/** Of a file that holds nothing but what can't be read; a piece is a quarter of a megabyte. */
+const mostPieces = 200;
 /** Of one entry, which may be an answer of many thousands. */
 const recordsOfEntry = 50;
 /** Less likely than this is a guess. */
@@ -33,7 +36,9 @@ export async function inspectFile(
   if (file === null || !file.isFile()) {
     return { ...none, format: 'unknown', isCompressed: false, error: noSuchFile(path, file) };
   }
-  const error = await readBeginning(path, beginning, signal).catch((problem) => unreadable(name, problem));
+  const error = await readBeginning(path, beginning, signal).catch((problem) =>
+    unreadableFile(name, problem),
+  );
   const { format, isCompressed, entries } = beginning;
   const { candidates, sampled } = recogniseEntries(entries, vendors);
   // What could be read before a fault is enough to tell.
@@ -57,9 +62,15 @@ async function readBeginning(
   const onForm = (form: { format: InspectedFile['format']; isCompressed: boolean }) => {
     Object.assign(beginning, form);
   };
+  let pieces = 0;
+  let unreadable = 0;
   for await (const entries of readRecordFile(path, { signal, onForm })) {
-    for (const entry of entries) if (entry.kind === 'value') beginning.entries.push(entry.value);
-    if (beginning.entries.length >= recordsLookedAt) break;
+    pieces++;
+    for (const entry of entries) {
+      if (entry.kind === 'value') beginning.entries.push(entry.value);
+      else unreadable++;
+    }
+    if (Math.max(beginning.entries.length, unreadable) >= recordsLookedAt || pieces >= mostPieces) break;
   }
   beginning.entries.splice(recordsLookedAt);
   return null;
@@ -110,7 +121,7 @@ function recognised(stream: StreamDefinition, record: unknown): number {
   }
 }
 
-function unreadable(name: string, problem: unknown): AppError {
+function unreadableFile(name: string, problem: unknown): AppError {
   const why = problem instanceof NotARecordFile ? problem.message : 'It could not be read.';
   return appError(
     'invalid-input',

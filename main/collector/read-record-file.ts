@@ -1,38 +1,30 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { type CsvForm, csvFormOf, readCsv } from './csv-records.ts';
 import { createJsonSplitter, maxJsonDepth } from './json-splitter.ts';
+import { NotARecordFile } from './not-a-record-file.ts';
+import { openRegularFile } from './open-regular-file.ts';
 import { isDeeperThan, maxReadDepth, parseJson } from './parse-json.ts';
+import { isGzipped, type ReadTextsOptions, readTexts } from './read-file-texts.ts';
+import { hasMoreValuesThan, keptOfTooLong, maxEntryValues } from './record-limits.ts';
 
 /** One value of a file, or a part of it that can't be read. */
 export type FileEntry =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      /** Of its text, for a bound on what is held at once. */
+      readonly length: number;
+    }
   | { readonly kind: 'unreadable'; readonly text: string; readonly reason: string };
 
 type Form = 'lines' | 'values' | CsvForm;
 
 const longestRecord = 32 * 1024 * 1024;
-/** Of a part that is longer than a record may be, this much is kept. */
-const keptOfTooLong = 1024 * 1024;
-const pieceBytes = 256 * 1024;
-/** What a damaged place takes along is at most what this much unpacks to. */
-const packedPieceBytes = 8 * 1024;
+const lookedAtForBinary = 1_000;
 
-/** Thrown where a file is not what its reader takes; the message is for a person. */
-export class NotARecordFile extends Error {}
-
-/** Thrown behind the last values of a packed file that could be unpacked; there may be none. */
-export class DamagedPacking extends NotARecordFile {}
-
-export interface ReadFileOptions {
-  readonly signal?: AbortSignal;
+export interface ReadFileOptions extends ReadTextsOptions {
   /** Called once, before the first values. */
   onForm?(form: { readonly format: 'json' | 'json-lines' | 'csv'; readonly isCompressed: boolean }): void;
-  /** How much of the file, as it lies on the disk, is read by now. */
-  onBytes?(bytes: number): void;
 }
 
 /**
@@ -46,20 +38,33 @@ export async function* readRecordFile(
   options: ReadFileOptions = {},
 ): AsyncGenerator<FileEntry[]> {
   options.signal?.throwIfAborted();
-  const isCompressed = await isGzipped(path);
-  const texts = readTexts(path, isCompressed, options);
-  let start = '';
-  let form: Form | null = null;
-  while (form === null) {
-    const { value, done } = await texts.next();
-    start += value ?? '';
-    form = formOf(path, start, done === true || start.length > longestRecord);
-    if (done && form === null) throw new NotARecordFile('The file is empty.');
+  const file = await openRegularFile(path);
+  let texts: AsyncGenerator<string> | null = null;
+  try {
+    const isCompressed = await isGzipped(file);
+    texts = readTexts(file, isCompressed, options);
+    const { form, start } = await readForm(path, texts);
+    options.onForm?.({ format: formatOf(form), isCompressed });
+    const rest = withStart(start, texts);
+    if (typeof form === 'object') yield* readCsv(rest, form);
+    else yield* form === 'lines' ? readLines(rest) : readValues(rest);
+  } finally {
+    await texts?.return(undefined);
+    await file.close();
   }
-  options.onForm?.({ format: formatOf(form), isCompressed });
-  const rest = withStart(start, texts);
-  if (typeof form === 'object') yield* readCsv(rest, form);
-  else yield* form === 'lines' ? readLines(rest) : readValues(rest);
+}
+
+/** Reads until it can be told what the file is. */
+async function readForm(path: string, texts: AsyncIterator<string>) {
+  let start = '';
+  for (;;) {
+    const { value, done } = await texts.next();
+    // What is blank up to here is not held: there may be gigabytes of it.
+    start = (start + (value ?? '')).trimStart();
+    const form = formOf(path, start, done === true || start.length > longestRecord);
+    if (form !== null) return { form, start };
+    if (done) throw new NotARecordFile('The file is empty.');
+  }
 }
 
 function formatOf(form: Form): 'json' | 'json-lines' | 'csv' {
@@ -74,8 +79,9 @@ async function* withStart(start: string, texts: AsyncIterable<string>): AsyncGen
 
 /** Null while too little was read to tell. */
 function formOf(path: string, start: string, isAll: boolean): Form | null {
-  const text = start.trimStart();
+  const text = start;
   if (text === '') return null;
+  if (text.slice(0, lookedAtForBinary).includes('\0')) throw new NotARecordFile('It is no text file.');
   const ending = extname(path.replace(/\.gz$/i, ''));
   if (/^\.(jsonl|ndjson)$/i.test(ending)) return 'lines';
   if (/^\.(csv|tsv)$/i.test(ending)) return csvFormOf(text, true);
@@ -91,73 +97,6 @@ function formOf(path: string, start: string, isAll: boolean): Form | null {
   return isJson(lineEnd < 0 ? text : text.slice(0, lineEnd)) ? 'lines' : 'values';
 }
 
-async function* readTexts(
-  path: string,
-  isCompressed: boolean,
-  { signal, onBytes }: ReadFileOptions,
-): AsyncGenerator<string, undefined> {
-  const file = createReadStream(path, { highWaterMark: isCompressed ? packedPieceBytes : pieceBytes });
-  const bytes: AsyncIterable<Uint8Array> = isCompressed ? unpacked(file) : file;
-  const decoder = new TextDecoder();
-  try {
-    for await (const piece of bytes) {
-      signal?.throwIfAborted();
-      onBytes?.(file.bytesRead);
-      yield decoder.decode(piece, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    if (/^Z_/.test(String((error as { code?: unknown }).code))) {
-      throw new DamagedPacking('The packed file is cut off or damaged.');
-    }
-    throw error;
-  } finally {
-    file.destroy();
-  }
-  return undefined;
-}
-
-/** A stream that fails forgets what it holds, so all that is unpacked is taken from it at once, before the error. */
-async function* unpacked(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: pieceBytes });
-  const pieces: Uint8Array[] = [];
-  let failure: unknown = null;
-  let hasEnded = false;
-  gunzip.on('data', (piece: Uint8Array) => pieces.push(piece));
-  const ended = finished(gunzip, { writable: false })
-    .catch((error: unknown) => {
-      failure = error;
-    })
-    .finally(() => {
-      hasEnded = true;
-    });
-  const taken = (): Uint8Array[] => pieces.splice(0);
-  try {
-    for await (const packed of file) {
-      // What follows the end of the packed data is never asked for.
-      await Promise.race([new Promise<void>((resolve) => gunzip.write(packed, () => resolve())), ended]);
-      yield* taken();
-      if (hasEnded) break;
-    }
-    if (!hasEnded) gunzip.end();
-    await ended;
-    yield* taken();
-    if (failure !== null) throw failure;
-  } finally {
-    gunzip.destroy();
-  }
-}
-
-async function isGzipped(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
-}
-
 async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<FileEntry[]> {
   let unfinished = '';
   let number = 0;
@@ -169,11 +108,13 @@ async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<FileEntr
     return isRest || line.trim() === '' ? [] : [readText(line.trim(), `Line ${number}`)];
   };
   for await (const text of texts) {
-    const lines = (unfinished + text).split('\n');
-    unfinished = lines.pop() ?? '';
-    const entries = lines.flatMap(entryOf);
+    const [first = '', ...others] = text.split('\n');
+    const last = others.pop();
+    const entries = last === undefined ? [] : [unfinished + first, ...others].flatMap(entryOf);
+    // What is held is joined once, when its end has come: a line may arrive in very many pieces.
+    unfinished = last ?? (isSkipping ? '' : unfinished + first);
     if (unfinished.length > longestRecord) {
-      if (!isSkipping) entries.push(tooLong(unfinished, `Line ${number + 1}`));
+      entries.push(tooLong(unfinished, `Line ${number + 1}`));
       isSkipping = true;
       unfinished = '';
     }
@@ -213,6 +154,13 @@ const endings = {
 };
 
 function readText(text: string, place: string): FileEntry {
+  if (hasMoreValuesThan(text, maxEntryValues)) {
+    return {
+      kind: 'unreadable',
+      text,
+      reason: `${place} holds more than ${maxEntryValues / 1_000_000} million values.`,
+    };
+  }
   let value: unknown;
   try {
     value = parseJson(text);
@@ -221,7 +169,7 @@ function readText(text: string, place: string): FileEntry {
   }
   return isDeeperThan(value, maxReadDepth)
     ? { kind: 'unreadable', text, reason: `${place} is nested too deeply: more than ${maxReadDepth} levels.` }
-    : { kind: 'value', value };
+    : { kind: 'value', value, length: text.length };
 }
 
 function tooLong(text: string, place: string): FileEntry {

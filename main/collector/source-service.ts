@@ -56,6 +56,8 @@ export interface SourceService {
     /** Name or id. */
     source?: string;
     signal?: AbortSignal;
+    /** Also where the files look like another stream's, which is refused else. */
+    isForced?: boolean;
   }): Promise<Result<ImportedRecords, AppError>>;
   /** Begins polling on the intervals. Without it nothing runs by itself. */
   startSchedule(): void;

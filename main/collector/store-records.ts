@@ -18,6 +18,8 @@ export interface StoredPage {
   /** The run's, this page with it. */
   readonly runCounts: RunCounts;
   readonly checkpoint: CheckpointToStore | null;
+  /** What the rejected records of the page take, sealed. */
+  readonly rejectedBytes: number;
   /** Why records of the page were rejected. */
   readonly rejectedReasons: readonly string[];
 }
@@ -113,7 +115,8 @@ export function createPageStore(context: PageStoreContext, onStored: (page: Stor
     total = addCounts(total, committed.value);
     const newestEventUs = newestOf(prepared);
     const rejectedReasons = prepared.rejected.map(({ reason }) => reason);
-    const stored = { counts: committed.value, receivedAtUs, newestEventUs, rejectedReasons };
+    const rejectedBytes = prepared.rejected.reduce((bytes, { ciphertext }) => bytes + ciphertext.length, 0);
+    const stored = { counts: committed.value, receivedAtUs, newestEventUs, rejectedReasons, rejectedBytes };
     onStored({ ...stored, runCounts: total, checkpoint });
     return ok(null);
   }

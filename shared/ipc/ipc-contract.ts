@@ -302,6 +302,8 @@ export const ipcCalls = {
       stream: shortText,
       /** Null: the vendor's only source, or one for imports. */
       sourceId: sourceId.nullable(),
+      /** Also where the files look like another stream's, which is refused else. */
+      isForced: z.boolean().optional(),
     }),
     output: z.object({ importId: z.string() }),
   },

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { RunCounts } from '../../../shared/source-status.ts';
 import type { AppServices } from '../../app/app-services.ts';
 import { isPartialImport } from '../../collector/import-files.ts';
+import { isMixUp } from '../../collector/import-mix-up.ts';
 import type { CliEnvironment, Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { countCells, countColumns } from '../counts-table.ts';
@@ -30,6 +31,7 @@ export const importCommand: Command = {
       value: 'NAME',
       help: 'the source that the records belong to; without it the vendor’s only one, or one for imports',
     },
+    force: { help: 'also where the files look like the records of another stream' },
     json: jsonOption,
   },
   examples: [
@@ -95,6 +97,8 @@ async function importGroup(
   const imported = await sources.importFiles({
     ...group,
     ...(source === undefined ? {} : { source }),
+    // Without the option they were recognised, and need not be looked at again.
+    isForced: given.has('force') || given.text('stream') === undefined,
     signal,
   });
   if (imported.ok) {
@@ -102,11 +106,19 @@ async function importGroup(
     return ok({ ...group, sourceId, counts, error: null });
   }
   // A file that is none of records is a wrong word of the command; what was stored of others is said in its message.
-  if (!isPartialImport(imported.error)) return imported;
+  if (!isPartialImport(imported.error)) return failed(inWordsOfTheCommandLine(imported.error));
   const { imported: stored, ...error } = imported.error;
   if (error.kind === 'invalid-input') return failed(error);
   const { sourceId, ...counts } = stored;
   return ok({ ...group, sourceId, counts, error });
+}
+
+/** A mix-up names the stream that the files look like; here that is said as options. */
+function inWordsOfTheCommandLine(error: AppError): AppError {
+  if (!isMixUp(error)) return error;
+  const { vendor, stream } = error.looksLike;
+  const { looksLike: _looksLike, ...rest } = error;
+  return { ...rest, remedy: `Use --vendor ${vendor} --stream ${stream}, or --force if they are not.` };
 }
 
 /** A later file that fails takes nothing back: what came before it is said with the error. */
