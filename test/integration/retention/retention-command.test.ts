@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitEvents } from '../../helpers/commit-events.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { aTemporaryFolder, openTestWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
-import { aTerminal, stillClock, type Terminal } from '../cli/run-command.ts';
+import { aTerminal, type Terminal } from '../cli/run-command.ts';
 import { anEventOf, aSource } from './a-kept-workspace.ts';
 
 let folder: { path: string; remove(): Promise<void> };
@@ -32,7 +33,7 @@ beforeEach(async () => {
     changedAtUs: testNowUs,
   });
   await workspace.close();
-  terminal = aTerminal({ clock: stillClock, folder: folder.path });
+  terminal = aTerminal({ clock: createFakeClock(new Date(testNowUs / 1_000)), folder: folder.path });
 });
 afterEach(() => folder.remove());
 
