@@ -2,18 +2,15 @@ import type { AuditEntry } from '../../shared/audit-entry.ts';
 import { formatNumber } from '../design/format-number.ts';
 
 const actions: Readonly<Record<string, string>> = {
-  'secret-revealed': 'Value revealed',
-  'secret-copied': 'Value copied',
-  'secret-state-changed': 'Secret marked',
-  'secrets-looked-up': 'Values looked up',
-  'export-started': 'Export started',
-  'export-finished': 'Export finished',
-  'rejected-exported': 'Rejected records exported',
-  'vault-rotated': 'Vault’s key rotated',
-  'retention-saved': 'Retention changed',
-  'retention-run': 'Old events removed',
-  'source-removed': 'Source removed',
-  'link-opened': 'Link opened',
+  'secret.revealed': 'Value revealed',
+  'secret.copied': 'Value copied',
+  'secret.state-changed': 'Secret marked',
+  'vault.rotated': 'Vault’s key rotated',
+  'export.started': 'Export started',
+  'export.ended': 'Export ended',
+  'rejected.exported': 'Rejected records exported',
+  'retention.changed': 'Retention changed',
+  'retention.applied': 'Old events removed',
 };
 
 /** What was done, in words; one that is not known yet in its own words. */

@@ -33,14 +33,13 @@ function VaultFacts({ vault }: { vault: VaultStatus }) {
   const isOpen = vault.state === 'open';
   return (
     <>
-      <SettingRow label="State" note="Locked, values can neither be sealed nor opened">
+      <SettingRow label="State" note={isOpen ? undefined : 'Above all views stands why, and what to do'}>
         <span className={styles.facts}>
           <Badge tone={isOpen ? 'success' : 'warning'} icon={isOpen ? 'check' : 'lock'}>
             {isOpen ? 'Open' : 'Locked'}
           </Badge>
         </span>
       </SettingRow>
-      {vault.problem && <ErrorState error={vault.problem} tone="warning" isAnnounced={false} />}
       <SettingRow label="Key in">
         <VendorText text={vault.keyFrom} />
       </SettingRow>

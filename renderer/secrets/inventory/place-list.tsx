@@ -52,7 +52,7 @@ function Place({ fingerprint, place }: { fingerprint: string; place: SecretPlace
         <VendorText text={place.sourceName} />, {place.stream}
         {place.request !== null && (
           <>
-            , request{' '}
+            {place.times === 1 ? ', request ' : ', latest request '}
             <code className={styles.request}>
               <VendorText text={place.request} />
             </code>
@@ -97,6 +97,6 @@ function placeName({ kind, place, line, field }: SecretPlace): string {
 }
 
 function keyOf(place: SecretPlace): string {
-  const { kind, sourceId, stream, request, line, field, areEventsKept } = place;
-  return JSON.stringify([kind, sourceId, stream, request, place.place, line, field, areEventsKept]);
+  const { kind, sourceId, line, field } = place;
+  return JSON.stringify([kind, sourceId, place.place, line, field]);
 }

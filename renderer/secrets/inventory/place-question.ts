@@ -2,14 +2,13 @@ import { and, or, type QueryNode, valueIs, valueIsMissing } from '../../../share
 import { resolveField } from '../../../shared/query/resolve-field.ts';
 import type { SecretPlace, SecretSummary } from '../../../shared/secret-inventory.ts';
 
-/** The events of one place of a secret. */
+/** The events of one place of a secret: all its times, so without what changes between them, such as the request. */
 export function placeQuestion(fingerprint: string, place: SecretPlace): QueryNode {
-  const origin = [valueIs('keyglass.source_id', place.sourceId), valueIs('stream', place.stream)];
-  if (place.kind === 'mention') return and(holdsMarker(fingerprint, place.field), ...origin);
+  const source = valueIs('keyglass.source_id', place.sourceId);
+  if (place.kind === 'mention') return and(holdsMarker(fingerprint, place.field), source);
   return and(
     valueIs('secret.fingerprint', fingerprint),
-    ...origin,
-    valueOrMissing('event.id', place.request),
+    source,
     valueOrMissing('keyglass.resource', place.place),
     valueOrMissing('secret.line', place.line === null ? null : String(place.line)),
   );

@@ -99,11 +99,11 @@ function ShownValue({ value, secondsLeft, onHide, onCopy }: ShownValueProps) {
           <Icon name="clock" />
           {`Hidden in ${secondsLeft} s`}
         </span>
-        <Button size="small" icon="copy" onPress={onCopy}>
-          Copy (cleared after 30 s)
-        </Button>
         <Button size="small" icon="eye-off" onPress={onHide}>
           Hide now
+        </Button>
+        <Button size="small" icon="copy" onPress={onCopy}>
+          Copy (cleared after 30 s)
         </Button>
       </div>
     </div>
