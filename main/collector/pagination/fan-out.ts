@@ -22,9 +22,12 @@ interface Run {
   readonly start: WalkStart;
 }
 
+/** A parent that was said not to be there once: it is asked for again behind the others before that is believed. */
+type QueuedParent = Parent & { readonly isDoubted?: boolean };
+
 /** The parents of one page whose children are still to be read, and what comes after them. */
 interface Children {
-  readonly queue: readonly Parent[];
+  readonly queue: readonly QueuedParent[];
   /** Of the first in the queue. */
   readonly token: PageToken;
   readonly guard: PageGuard;
@@ -102,7 +105,7 @@ function listStep(run: Run, list: WalkStep, done: number): WalkStep {
 
 function childrenOf(
   run: Run,
-  queue: readonly Parent[],
+  queue: readonly QueuedParent[],
   checkpoint: CheckpointToStore,
   turn: WalkTurn,
   done: number,
@@ -146,7 +149,9 @@ function childStep(run: Run, children: Children): WalkStep {
       return ok({ ...turnTo(run, { ...children, token: goesOn ? next : null }), next: null, problem: error });
     },
     onVerdict(kind) {
-      if (kind === 'empty') return afterParent(run, children);
+      if (kind === 'empty') {
+        return parent.isDoubted === true ? afterParent(run, children) : doubted(run, children, parent);
+      }
       if (kind === 'narrow' || token === null || children.isRestarted) return null;
       const guard = guardOf(run);
       return turnTo(run, { ...children, token: null, guard, isRestarted: true });
@@ -156,6 +161,11 @@ function childStep(run: Run, children: Children): WalkStep {
 
 function guardOf({ fan, start }: Run, seen: readonly string[] = []): PageGuard {
   return createPageGuard(start.context.url, fan.children, seen);
+}
+
+function doubted(run: Run, children: Children, parent: QueuedParent): WalkTurn {
+  const queue = [...children.queue.slice(1), { ...parent, isDoubted: true }];
+  return turnTo(run, { ...children, queue, token: null, guard: guardOf(run), isRestarted: false });
 }
 
 /** On to the next parent; after the last one the list's own checkpoint counts, and its next page is asked for. */
@@ -192,10 +202,10 @@ function progressOf({ queue, done, nextPage }: Children, parent: Parent) {
   return { done, total: nextPage === null ? done + queue.length : null, unit: 'parents', at: parent.key };
 }
 
-function readQueue(value: unknown): readonly Parent[] {
+function readQueue(value: unknown): readonly QueuedParent[] {
   if (!Array.isArray(value)) return [];
   return value.filter(
-    (entry): entry is Parent =>
+    (entry): entry is QueuedParent =>
       typeof entry?.key === 'string' && typeof entry?.data === 'object' && entry.data !== null,
   );
 }

@@ -7,6 +7,11 @@ import { numberIn, objectIn, parsePosition, textsIn, timeText, tokenIn } from '.
 export interface TimePosition {
   /** Everything before it is collected. */
   readonly markUs: number;
+  /**
+   * Everything before it is collected, what is written down late with it: it was asked for when that was over. Null
+   * where it was not noted: it lies an overlap before the mark.
+   */
+  readonly sureUs: number | null;
   /** The first time that was ever asked for, and the look-back then: a longer one that reaches further starts over. */
   readonly firstUs: number;
   readonly lookBackDays: number;
@@ -30,6 +35,8 @@ export interface CurrentWindow {
   readonly token: PageToken;
   readonly newestUs: number | null;
   readonly page: number;
+  /** When its first page was asked for, by the vendor's clock; null before that. */
+  readonly openedAtUs: number | null;
   /** Of its pages, for `PageGuard`. */
   readonly seen?: readonly string[] | undefined;
 }
@@ -37,6 +44,7 @@ export interface CurrentWindow {
 export function startingAt(fromUs: number, lookBackDays: number, nowUs: number): TimePosition {
   return {
     markUs: fromUs,
+    sureUs: fromUs,
     firstUs: fromUs,
     lookBackDays,
     sinceUs: fromUs,
@@ -66,6 +74,7 @@ export function readTimePosition(
   const current = objectIn(fields, 'current');
   const position: TimePosition = {
     markUs,
+    sureUs: numberIn(fields, 'sureUs'),
     firstUs: numberIn(fields, 'firstUs') ?? markUs,
     lookBackDays: numberIn(fields, 'lookBackDays') ?? 0,
     sinceUs: numberIn(fields, 'sinceUs') ?? markUs,
@@ -86,8 +95,9 @@ function readWindow(fields: Readonly<Record<string, unknown>>): CurrentWindow | 
   if (fromUs === null || toUs === null) return null;
   const token = tokenIn(fields, 'token');
   const newestUs = numberIn(fields, 'newestUs');
-  const seen = textsIn(fields, 'seen');
-  return { fromUs, toUs, token, newestUs, page: numberIn(fields, 'page') ?? 0, seen };
+  const page = numberIn(fields, 'page') ?? 0;
+  const openedAtUs = numberIn(fields, 'openedAtUs');
+  return { fromUs, toUs, token, newestUs, page, openedAtUs, seen: textsIn(fields, 'seen') };
 }
 
 /** For people: where the next run begins. */

@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result.ts';
-import { US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
+import { US_PER_MINUTE } from '../../../shared/time-range.ts';
 import {
   createPageGuard,
   isGivenToken,
@@ -30,7 +30,7 @@ const defaultMinWindowUs = US_PER_MINUTE;
 /** After so many windows that went well, a shortened one is made longer again. */
 const windowsBeforeGrowing = 4;
 /** Above this the look-back was counted with a clock that is off, and is counted again by the vendor's. */
-const clockToleranceUs = US_PER_HOUR;
+const clockToleranceUs = 10 * US_PER_MINUTE;
 
 /** What stays the same in a run. */
 interface Run {
@@ -108,6 +108,7 @@ function windowFrom(run: Run, position: TimePosition, fromUs: number, nowUs: num
     token: null,
     newestUs: null,
     page: 0,
+    openedAtUs: null,
   };
   return stepFor(run, { ...position, current: window }, openWindow(run, window));
 }
@@ -133,8 +134,12 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
     hasPosition: isGivenToken(token),
     progress: timeProgress(run, position, window, endOf(run, start.nowUs)),
     follow(answer, nowUs, records) {
-      const newestUs = newestOf(walk, window, records);
-      const read = { ...window, newestUs };
+      const isFirstPage = token === null && window.page === 0;
+      const read = {
+        ...window,
+        newestUs: newestOf(walk, window, records),
+        openedAtUs: isFirstPage ? nowUs : window.openedAtUs,
+      };
       const next = nextTokenOf(run, answer, records, window, request.url);
       if (next === null) return ok(afterWindow(run, position, read, nowUs));
       const verdict = window.guard.judge({ token, next, records, pageSize: start.context.pageSize });
@@ -204,18 +209,40 @@ function afterWindow(run: Run, position: TimePosition, window: Window, nowUs: nu
   const { walk, start } = run;
   const endUs = endOf(run, nowUs);
   const reachedUs = Math.min(window.toUs, Math.max(endUs, window.fromUs));
-  const markedUs = walk.mark === 'window-end' ? reachedUs : Math.min(window.newestUs ?? 0, nowUs);
+  const sureUs = Math.min(sureAfter(walk, position, window, reachedUs), nowUs);
+  const markedUs =
+    walk.mark === 'window-end'
+      ? Math.min(reachedUs, sureUs + walk.overlapUs)
+      : Math.min(window.newestUs ?? 0, nowUs);
+  const markUs = Math.max(Math.min(position.markUs, nowUs), markedUs);
   const isCaughtUp = window.toUs >= endUs - (start.range === undefined ? leftForNextRunUs : 0);
+  // Without an upper bound the window was read to the newest there was, and what came in late lies before that.
+  const isToNewest = walk.mark !== 'window-end' && walk.maxWindowUs === null && start.range === undefined;
+  const nextFromUs = isToNewest ? Math.min(window.toUs, markUs) : window.toUs;
   const moved: TimePosition = {
     ...position,
     ...grown(walk, position),
-    markUs: Math.max(Math.min(position.markUs, nowUs), markedUs),
-    nextFromUs: isCaughtUp ? null : window.toUs,
+    markUs,
+    sureUs,
+    nextFromUs: isCaughtUp ? null : nextFromUs,
     sinceUs: isCaughtUp ? reachedUs : position.sinceUs,
     current: null,
   };
-  const next = isCaughtUp ? null : windowFrom(run, moved, window.toUs, nowUs);
-  return { checkpoint: timeCheckpoint(moved), next };
+  if (isCaughtUp) return { checkpoint: timeCheckpoint(moved), next: null };
+  const fromUs = isToNewest ? Math.max(nextFromUs - walk.overlapUs, moved.firstUs) : nextFromUs;
+  return { checkpoint: timeCheckpoint(moved), next: windowFrom(run, moved, fromUs, nowUs) };
+}
+
+/**
+ * What lies within the overlap before the moment at which a window was opened may still be written down. Where the
+ * next window is read in the same run (the run took long, or the computer slept), nobody would look there again: so
+ * what is sure stays behind until a window covers it that was opened later.
+ */
+function sureAfter(walk: TimeWalk, position: TimePosition, window: Window, reachedUs: number): number {
+  const sureUs = position.sureUs ?? position.markUs - walk.overlapUs;
+  if (window.fromUs > sureUs) return sureUs;
+  const settledUs = (window.openedAtUs ?? window.toUs) - walk.overlapUs;
+  return Math.max(sureUs, Math.min(reachedUs, settledUs));
 }
 
 function narrowed(run: Run, position: TimePosition, window: Window): WalkTurn | null {
