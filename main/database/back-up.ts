@@ -1,10 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { AppError } from '../../shared/app-error.ts';
+import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { backupsToRemove } from './backup-rotation.ts';
 import { STORAGE_VERSION } from './open-instance.ts';
+import { interruptible } from './reader-pool.ts';
 import { storageError } from './storage-error.ts';
+import { tryBackup } from './try-backup.ts';
 import { keepForOwnerOnly, listBackups, makeFolder, stamp, type WorkspacePaths } from './workspace-folder.ts';
 
 /**
@@ -17,8 +20,7 @@ export class Backups {
   readonly #paths: WorkspacePaths;
   readonly #maxBackups: number;
   #last: Promise<unknown> = Promise.resolve();
-  #connection: DuckDBConnection | null = null;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(connect: () => Promise<DuckDBConnection>, paths: WorkspacePaths, maxBackups: number) {
     this.#connect = connect;
@@ -41,48 +43,65 @@ export class Backups {
 
   /** Stops a backup that is being written. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#connection?.interrupt();
+    this.#closing.abort();
     await this.#last;
   }
 
   async #write(nowUs: number): Promise<Result<{ readonly path: string }, AppError>> {
     const path = join(this.#paths.backups, `events-${stamp(nowUs)}.duckdb`);
     const unfinished = `${path}.part`;
+    const remove = async () => {
+      for (const part of [unfinished, `${unfinished}.wal`]) await rm(part, { force: true });
+    };
     try {
       await makeFolder(this.#paths.backups);
-      await rm(unfinished, { force: true });
+      await remove();
       await this.#copyTo(unfinished);
       await keepForOwnerOnly(unfinished);
+      const tried = await tryBackup(this.#paths, unfinished, this.#closing.signal);
+      if (!tried.ok) {
+        await remove();
+        return failed(doesNotRestore(tried.error));
+      }
       await rename(unfinished, path);
-      for (const old of (await listBackups(this.#paths)).slice(this.#maxBackups))
+      const keeping = { newest: this.#maxBackups, nowUs };
+      for (const old of backupsToRemove(await listBackups(this.#paths), keeping))
         await rm(old, { force: true });
       return ok({ path });
     } catch (problem) {
-      await rm(unfinished, { force: true });
-      await rm(`${unfinished}.wal`, { force: true });
+      await remove();
       return failed(storageError(problem, 'write a backup'));
     }
   }
 
   async #copyTo(path: string): Promise<void> {
+    const { signal } = this.#closing;
     const connection = await this.#connect();
-    this.#connection = connection;
+    const step = async (text: string) => {
+      if (signal.aborted) throw new Error('INTERRUPT Error: the workspace is being closed');
+      await interruptible(connection, signal, () => connection.run(text));
+    };
     try {
-      if (this.#isClosed) throw new Error('INTERRUPT Error: the workspace is being closed');
       // ATTACH takes no bound values.
-      await connection.run(
-        `ATTACH '${path.replaceAll("'", "''")}' AS backup (STORAGE_VERSION '${STORAGE_VERSION}')`,
-      );
+      await step(`ATTACH '${path.replaceAll("'", "''")}' AS backup (STORAGE_VERSION '${STORAGE_VERSION}')`);
       try {
-        await connection.run('COPY FROM DATABASE events TO backup');
-        await connection.run('CHECKPOINT backup');
+        await step('COPY FROM DATABASE events TO backup');
+        await step('CHECKPOINT backup');
       } finally {
         await connection.run('DETACH backup');
       }
     } finally {
-      this.#connection = null;
       connection.disconnectSync();
     }
   }
+}
+
+function doesNotRestore(error: AppError): AppError {
+  if (error.kind === 'cancelled' || error.kind === 'disk-full') return error;
+  return appError(
+    'storage',
+    'A backup was written that could not be read back, so it was thrown away. The older backups stay.',
+    'Check the disk that holds the workspace, then write a backup again.',
+    error.detail === undefined ? {} : { detail: error.detail },
+  );
 }

@@ -12,7 +12,8 @@ type Listener = (notice: AppError) => void;
 export class DamageWatch {
   readonly #paths: WorkspacePaths;
   readonly #listeners = new Set<Listener>();
-  #told: AppError | null = null;
+  /** By what they say: the same is told once. */
+  readonly #told = new Map<string, AppError>();
   #marked: Promise<void> = Promise.resolve();
 
   constructor(paths: WorkspacePaths) {
@@ -22,15 +23,21 @@ export class DamageWatch {
   /** A listener that comes late is told what was told before. */
   onNotice(listener: Listener): () => void {
     this.#listeners.add(listener);
-    if (this.#told) listener(this.#told);
+    for (const notice of this.#told.values()) listener(notice);
     return () => this.#listeners.delete(listener);
   }
 
   see(error: AppError): void {
     const notice = noticeOf(error);
-    if (!notice || this.#told) return;
-    this.#told = notice;
+    if (!notice || this.#told.has(notice.message)) return;
     this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
+    this.tell(notice);
+  }
+
+  /** For what else the person should know at once. */
+  tell(notice: AppError): void {
+    if (this.#told.has(notice.message)) return;
+    this.#told.set(notice.message, notice);
     for (const listener of this.#listeners) listener(notice);
   }
 

@@ -5,6 +5,7 @@ import { type FileContent, newestSchemaVersion, readFileContent } from './migrat
 import { type InstanceLimits, openInstance } from './open-instance.ts';
 import { newerSchema, notAWorkspace, openingProblem } from './opening-problem.ts';
 import { askOn, readEveryKey, readEverything } from './read-everything.ts';
+import { interruptible } from './reader-pool.ts';
 import { readPlainRows } from './row-values.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 
@@ -26,11 +27,15 @@ export type FileOpening =
 /** How much is read at once: damage in what is not read shows only when it is asked for. */
 export type Depth = 'small-tables' | 'everything';
 
-/** Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing. */
+/**
+ * Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing. The
+ * signal ends reading everything, which takes seconds for a large file; it is then refused as cancelled.
+ */
 export async function openFile(
   paths: WorkspacePaths,
   limits: InstanceLimits,
   depth: Depth = 'small-tables',
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<FileOpening> {
   let opened: Awaited<ReturnType<typeof openInstance>> | null = null;
   try {
@@ -43,7 +48,7 @@ export async function openFile(
       return { kind: 'refused', error };
     }
     if (content.kind === 'workspace') {
-      if (depth === 'everything') await readAll(opened.connection);
+      if (depth === 'everything') await readAll(opened.connection, signal);
       else await readSmallTables(opened.connection);
     }
     return { kind: 'opened', file: { ...opened, content } };
@@ -81,9 +86,12 @@ async function checkLength(connection: DuckDBConnection, paths: WorkspacePaths):
   }
 }
 
-async function readAll(connection: DuckDBConnection): Promise<void> {
-  const { unread } = await readEverything(askOn(connection), { stopsAtFirst: true });
-  const [first] = unread.length > 0 ? unread : await readEveryKey(connection);
+async function readAll(connection: DuckDBConnection, signal: AbortSignal): Promise<void> {
+  const [first] = await interruptible(connection, signal, async () => {
+    const { unread } = await readEverything(askOn(connection, signal), { stopsAtFirst: true });
+    return unread.length > 0 ? unread : readEveryKey(connection);
+  });
+  if (signal.aborted) throw new Error('INTERRUPT Error: reading the file was stopped');
   if (first) throw new Error(`IO Error: Corrupt database file: ${first.what}: ${first.error.detail}`);
 }
 

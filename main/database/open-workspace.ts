@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import { mendAfterCrash } from './mend-after-crash.ts';
 import { migrate } from './migrate.ts';
 import { letGo, type OpenedFile } from './open-file.ts';
+import { holdFolder, releaseFolder } from './open-folders.ts';
 import { allowCheckpoints, fence, type InstanceLimits } from './open-instance.ts';
 import { createOpenedWorkspace } from './opened-workspace.ts';
 import { notAFolder, noWorkspaceHere, workspaceInUse } from './opening-problem.ts';
@@ -34,9 +35,6 @@ export interface OpenWorkspaceOptions extends InstanceLimits {
 
 const DEFAULT_MAX_BACKUPS = 3;
 
-/** DuckDB's lock tells processes apart, not two openings within one. */
-const openInThisProcess = new Set<string>();
-
 /**
  * Opens the workspace and mends what a crash or a bad disk left; `notices` says what was done. A file that is not a
  * workspace, or one of a newer version, is refused and not touched.
@@ -49,14 +47,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     }
     await makeFolder(asked.folder);
     const paths = workspacePaths(await realpath(asked.folder));
-    if (openInThisProcess.has(paths.folder)) {
-      return failed(workspaceInUse(paths.folder, String(process.pid)));
-    }
-    openInThisProcess.add(paths.folder);
+    if (!holdFolder(paths.folder)) return failed(workspaceInUse(paths.folder, String(process.pid)));
     const opened = await openHeld(paths, options).catch((problem) =>
       failed(storageError(problem, 'open the workspace')),
     );
-    if (!opened.ok) openInThisProcess.delete(paths.folder);
+    if (!opened.ok) releaseFolder(paths.folder);
     return opened;
   } catch (problem) {
     return failed(await folderProblem(problem, asked.folder));
@@ -83,7 +78,7 @@ async function openHeld(
         limits: options,
         nowUs: () => options.clock.nowUs(),
         maxBackups: options.maxBackups ?? DEFAULT_MAX_BACKUPS,
-        onClosed: () => openInThisProcess.delete(paths.folder),
+        onClosed: () => releaseFolder(paths.folder),
       }),
     );
   } catch (problem) {

@@ -6,6 +6,7 @@ import { createWriter } from './create-writer.ts';
 import { DamageWatch, watchReaders } from './damage-watch.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { InstanceLimits } from './open-instance.ts';
+import { readKeysInQueue } from './read-everything.ts';
 import { readInBackground } from './read-in-background.ts';
 import { FileInUse } from './rebuild-swap.ts';
 import { Rebuilder } from './rebuild-workspace.ts';
@@ -83,9 +84,13 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     readingDone: reading,
     writer: createWriter(queue, storedIds, () => pace.afterPage()),
     readers,
+    readKeys: () => readKeysInQueue(queue),
     async backUp() {
       const written = await backups.backUp(parts.nowUs());
-      if (!written.ok) watch.see(written.error);
+      if (!written.ok) {
+        watch.see(written.error);
+        if (written.error.kind !== 'cancelled') watch.tell(written.error);
+      }
       return written;
     },
     rebuild: (options) => rebuilder.rebuild(options),

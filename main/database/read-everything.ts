@@ -3,7 +3,8 @@ import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PlainRow } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
-import { storageError } from './storage-error.ts';
+import { cancelledError, storageError } from './storage-error.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 /** Asks one question, whose text holds no value of a person's. */
 export type Ask = (text: string) => Promise<Result<readonly PlainRow[], AppError>>;
@@ -92,6 +93,15 @@ export async function readEveryKey(connection: DuckDBConnection): Promise<readon
   return unread;
 }
 
+/** The same in the writer's queue. */
+export async function readKeysInQueue(queue: Pick<WriteQueue, 'alone'>): Promise<Result<null, AppError>> {
+  return queue.alone('read the keys of all tables', async (connection) => {
+    const [first] = await readEveryKey(connection);
+    if (first) throw new Error(first.error.detail);
+    return null;
+  });
+}
+
 async function readKeysOf(connection: DuckDBConnection, table: string): Promise<AppError | null> {
   await connection.run('BEGIN');
   try {
@@ -111,8 +121,9 @@ async function readKeysOf(connection: DuckDBConnection, table: string): Promise<
 const WORK = 'read the whole file';
 
 /** The same for a connection of one's own. */
-export function askOn(connection: DuckDBConnection): Ask {
+export function askOn(connection: DuckDBConnection, signal?: AbortSignal): Ask {
   return async (text) => {
+    if (signal?.aborted) return failed(cancelledError());
     try {
       return ok(await readPlainRows(connection, text));
     } catch (problem) {

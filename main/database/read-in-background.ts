@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { US_PER_DAY } from '../../shared/time-range.ts';
 import { noteReading, readingNoted } from './file-notes.ts';
-import { readEveryKey, readEverything } from './read-everything.ts';
+import { readEverything, readKeysInQueue } from './read-everything.ts';
 import type { Readers } from './readers.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -40,10 +40,7 @@ export async function readInBackground(
     pieces: { rows: ROWS_AT_ONCE, afterEach: async (ms) => void (await rest(ms * REST)) },
   });
   if (unread.length > 0 || signal.aborted) return false;
-  const keys = await queue.alone('read the keys of all tables', async (connection) => {
-    const [first] = await readEveryKey(connection);
-    if (first) throw new Error(first.error.detail);
-  });
+  const keys = await readKeysInQueue(queue);
   if (keys.ok) await noteReading(paths, nowUs());
   return keys.ok;
 }

@@ -14,13 +14,18 @@ export interface Workspace {
   readonly workspaceId: string;
   /** What was found and mended at opening (a damaged file, a restored backup, runs that a crash cut off). */
   readonly notices: readonly AppError[];
-  /** Damage that is met while it is open; once, also for a listener that comes after. Answers with how to end it. */
+  /**
+   * What the person should know while it is open: damage that is met, a backup that failed. Each once, also for a
+   * listener that comes after. Answers with how to end it.
+   */
   onNotice(listener: (notice: AppError) => void): () => void;
   /** Settles when the whole file was read in the background, or reading ended early; true if all of it could be read. */
   readonly readingDone: Promise<boolean>;
   readonly writer: Writer;
   readonly readers: Readers;
-  /** Writes a copy to `backups/` and keeps the newest few. Asking and collecting go on meanwhile. */
+  /** Looks up every row by its key, which reads all indexes: what reading columns leaves out. */
+  readKeys(): Promise<Result<null, AppError>>;
+  /** Writes a copy to `backups/`, tries to restore it, and keeps the newest few. Asking and collecting go on meanwhile. */
   backUp(): Promise<Result<{ readonly path: string }, AppError>>;
   /**
    * Writes the whole file anew, without what was removed or replaced: it gets as small as can be, and no block of it

@@ -78,7 +78,7 @@ describe('checking a workspace', () => {
     await ask('INSERT INTO events SELECT * FROM events LIMIT 1', 'DELETE FROM secrets');
     const { findings } = await checked();
     expect(findings).toEqual([
-      'There are runs that counted more or fewer stored events than there are: 1.',
+      'There are runs that counted more or fewer stored events than there are and have left: 1.',
       'There are events stored more than once: 1.',
       'There are secrets that events name and that are not kept: 1.',
     ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../main/database/check-workspace.ts';
-import { migrate } from '../../../main/database/migrate.ts';
+import { migrate, newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { firstMigration } from '../../../main/database/migrations/0001-first.ts';
 import { readSources } from '../../../main/database/source-reader.ts';
 import { readCheckpoint } from '../../../main/database/stream-reader.ts';
@@ -104,7 +104,7 @@ describe('a workspace of version 1', () => {
     expect(await checkWorkspace(folder, testClock)).toMatchObject({
       ok: true,
       value: {
-        schemaVersion: 2,
+        schemaVersion: newestSchemaVersion,
         counts: { events: 1, sources: 1, checkpoints: 1 },
         notices: [],
         findings: [],
