@@ -24,7 +24,7 @@ export const figureSchema = z.object({
 export type Figure = z.infer<typeof figureSchema>;
 
 export const sortSchema = z
-  .array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) }))
+  .array(z.object({ column: z.string().max(256), direction: z.enum(['asc', 'desc']) }))
   .max(4);
 export type Sort = z.infer<typeof sortSchema>;
 

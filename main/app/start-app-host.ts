@@ -56,8 +56,10 @@ export function startAppHost(options: AppHostOptions): AppHost {
         hasFailed = false;
         opening = open(folder, options, clipboard);
       }
-      const result = await (await opening.answer)(name, input);
-      if (name === 'app.info' && !result.ok) hasFailed = true;
+      const asked = opening;
+      const result = await (await asked.answer)(name, input);
+      // Not any failure of the call: an app that is open must not be opened again.
+      if (name === 'app.info' && !(await asked.services).ok) hasFailed = true;
       return result;
     },
     clearClipboard: () => clipboard.clear(),

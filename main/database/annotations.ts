@@ -3,6 +3,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { runBound } from './bind-values.ts';
 import { plainId } from './duplicates.ts';
+import { jsonText } from './event-columns.ts';
 import type { Readers } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
 import { Refusal } from './write-queue.ts';
@@ -35,7 +36,7 @@ export async function saveAnnotation(connection: DuckDBConnection, saved: Annota
     `INSERT INTO annotations VALUES ($1::UUID, $2, $3, $4, make_timestamp($5))
      ON CONFLICT DO UPDATE SET starred = excluded.starred, tags = excluded.tags, note = excluded.note,
        changed_at = excluded.changed_at`,
-    [eventId, starred, JSON.stringify(tags), note, changedAtUs],
+    [eventId, starred, jsonText(tags), note, changedAtUs],
   );
 }
 

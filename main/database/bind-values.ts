@@ -51,6 +51,7 @@ function bindValue(value: SqlValue): [DuckDBValue, DuckDBType] {
     case 'boolean':
       return [value, BOOLEAN];
     case 'string':
-      return [value, VARCHAR];
+      // Half a surrogate pair is no UTF-8, which DuckDB would refuse to take.
+      return [value.toWellFormed(), VARCHAR];
   }
 }

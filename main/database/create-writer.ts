@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { saveAnnotation } from './annotations.ts';
 import { runBound } from './bind-values.ts';
 import { commitPage } from './commit-page.ts';
+import { jsonText } from './event-columns.ts';
 import type { SqlValue } from './readers.ts';
 import { replaceEvents } from './replace-events.ts';
 import { replaceCiphertexts } from './reseal.ts';
@@ -51,7 +52,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
       change('end a run', [
         [
           'UPDATE runs SET finished_at = make_timestamp($2), outcome = $3, error = $4 WHERE run_id = $1::UUID',
-          [run.runId, run.finishedAtUs, run.outcome, run.error && JSON.stringify(run.error)],
+          [run.runId, run.finishedAtUs, run.outcome, run.error && jsonText(run.error)],
         ],
       ]),
     saveSource: async (source) =>
@@ -88,7 +89,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
       change('save a preference', [
         [
           'INSERT INTO preferences VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value',
-          [key, JSON.stringify(value ?? null)],
+          [key, jsonText(value ?? null)],
         ],
       ]),
     saveRetentionRule: (sourceId, { keepDays, keepBytes }) =>
@@ -132,7 +133,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
             job.bytes,
             job.startedAtUs,
             job.finishedAtUs,
-            job.error && JSON.stringify(job.error),
+            job.error && jsonText(job.error),
           ],
         ],
       ]),
@@ -140,7 +141,7 @@ export function createWriter(queue: WriteQueue, storedIds: StoredIds, afterPage:
       change('write to the audit log', [
         [
           'INSERT INTO audit_log VALUES (make_timestamp($1), $2, $3)',
-          [entry.atUs, entry.action, JSON.stringify(entry.detail)],
+          [entry.atUs, entry.action, jsonText(entry.detail)],
         ],
       ]),
     writeVaultKey: (key) =>
@@ -186,8 +187,8 @@ async function saveSource(connection: Connection, source: SourceRecord): Promise
         source.vendor,
         source.name,
         source.url,
-        JSON.stringify(source.settings),
-        JSON.stringify(source.streams),
+        jsonText(source.settings),
+        jsonText(source.streams),
         source.credentialsExpireAtUs,
         source.paused,
         source.createdAtUs,

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { jsonText } from './event-columns.ts';
 import type { Readers } from './readers.ts';
 
 /**
@@ -22,7 +23,7 @@ WITH latest AS MATERIALIZED (
 )
 SELECT latest.object_uid, events.raw FROM events JOIN latest USING (event_id)
 WHERE events.time >= (SELECT min(time) FROM latest) AND events.time <= (SELECT max(time) FROM latest)`,
-    values: [sourceId, stream, JSON.stringify(uids)],
+    values: [sourceId, stream, jsonText(uids)],
   });
   if (!rows.ok) return rows;
   return ok(new Map(rows.value.map((row) => [String(row.object_uid), JSON.parse(String(row.raw))])));

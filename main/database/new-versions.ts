@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { onlyNewEvents, plainId, timeSpans } from './duplicates.ts';
+import { jsonText } from './event-columns.ts';
 import {
   type LatestVersion,
   markSuperseded,
@@ -127,7 +128,7 @@ async function storedVersions(
   events: readonly EventToStore[],
 ): Promise<readonly string[]> {
   const ofThings = events.filter((event) => !isOfNothing(event));
-  const uids = JSON.stringify(uidsOf(ofThings));
+  const uids = jsonText(uidsOf(ofThings));
   const found = new Set<string>();
   for (const span of timeSpans(ofThings.map(({ event }) => event.timeUs))) {
     const rows = await readPlainRows(

@@ -2,6 +2,7 @@ import { type DuckDBConnection, UUID } from '@duckdb/node-api';
 import { appendRows, uuid } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
 import { plainId } from './duplicates.ts';
+import { jsonText } from './event-columns.ts';
 import { readPlainRows } from './row-values.ts';
 import type { PageToStore } from './stored-page.ts';
 
@@ -26,7 +27,7 @@ export async function readLatestVersions(
     `SELECT object_uid, event_id, content_id, version_us, time FROM object_latest
      WHERE source_id = $1 AND stream = $2
        AND object_uid IN (SELECT unnest(from_json($3::JSON, '["VARCHAR"]')))`,
-    [sourceId, stream, JSON.stringify(uids)],
+    [sourceId, stream, jsonText(uids)],
   );
   return new Map(
     rows.map((row) => [
@@ -65,7 +66,7 @@ export async function saveLatestVersions(
      ON CONFLICT DO UPDATE SET event_id = excluded.event_id, content_id = excluded.content_id,
        version_us = excluded.version_us, time = excluded.time,
        confirmed_at = greatest(confirmed_at, excluded.confirmed_at)`,
-    [page.sourceId, page.stream, page.receivedAtUs, JSON.stringify(rows)],
+    [page.sourceId, page.stream, page.receivedAtUs, jsonText(rows)],
   );
 }
 

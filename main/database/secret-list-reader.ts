@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/app-error.ts';
 import type { IpcInput, IpcOutput } from '../../shared/ipc/ipc-contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { secretStates } from '../../shared/secret-inventory.ts';
+import { jsonText } from './event-columns.ts';
 import type { Readers, SqlValue } from './readers.ts';
 import { summariesListSql, summariesOf, summariesSql } from './secret-summaries-sql.ts';
 
@@ -17,7 +18,7 @@ export async function readSecretList(
   { filter, sort, offset, limit }: ListInput,
   signal?: AbortSignal,
 ): Promise<Result<IpcOutput<'secrets.list'>, AppError>> {
-  const values: SqlValue[] = [limit, offset, filter.states.join(','), JSON.stringify(filter.secretTypes)];
+  const values: SqlValue[] = [limit, offset, filter.states.join(','), jsonText(filter.secretTypes)];
   const search = searchSql(filter.search, values);
   const order = orders[sort.column];
   const direction = sort.descending ? 'DESC' : 'ASC';

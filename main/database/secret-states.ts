@@ -3,6 +3,7 @@ import { appError } from '../../shared/app-error.ts';
 import type { SettableSecretState } from '../../shared/secret-inventory.ts';
 import { type AppendedColumn, appendRows, timestamp } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
+import { jsonText } from './event-columns.ts';
 import { readPlainRows } from './row-values.ts';
 import type { EventToStore, PageToStore } from './stored-page.ts';
 import { Refusal } from './write-queue.ts';
@@ -61,7 +62,7 @@ export async function setSecretState(connection: DuckDBConnection, change: Secre
   await runBound(
     connection,
     "INSERT INTO audit_log VALUES (make_timestamp($1), 'secret.state-changed', $2)",
-    [change.atUs, JSON.stringify(detail)],
+    [change.atUs, jsonText(detail)],
   );
 }
 
@@ -81,7 +82,7 @@ export async function markRegressed(
     note,
   }));
   if (seen.length === 0) return 0;
-  const rows = await readPlainRows(connection, CAME_BACK, [JSON.stringify(seen)]);
+  const rows = await readPlainRows(connection, CAME_BACK, [jsonText(seen)]);
   const regressed = rows.map((row): StateRow => {
     const note = row.note === null ? null : String(row.note);
     const atUs = Math.max(page.receivedAtUs, Number(row.last) + 1);

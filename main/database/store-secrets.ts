@@ -1,6 +1,7 @@
 import { BLOB, blobValue, type DuckDBConnection, INTEGER, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
 import { type AppendedColumn, appendRows, timestamp } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
+import { jsonText } from './event-columns.ts';
 import { readPlainRows } from './row-values.ts';
 import type { SecretToStore } from './stored-page.ts';
 
@@ -80,6 +81,6 @@ async function widen(connection: DuckDBConnection, known: readonly SeenSecret[])
      WHERE secrets.fingerprint = page.fingerprint
        AND (first_seen > make_timestamp(page.first_us) OR last_seen < make_timestamp(page.last_us)
             OR (secrets.secret_type IS NULL AND page.secret_type IS NOT NULL))`,
-    [JSON.stringify(page)],
+    [jsonText(page)],
   );
 }
