@@ -94,6 +94,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
       return written;
     },
     rebuild: (options) => rebuilder.rebuild(options),
+    rebuildGain: () => rebuilder.gain(),
     close: () => {
       closed ??= close();
       return closed;

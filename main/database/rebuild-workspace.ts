@@ -6,6 +6,7 @@ import type { Backups } from './back-up.ts';
 import type { OwnedReaders } from './create-readers.ts';
 import type { InstanceLimits } from './open-instance.ts';
 import { copyPaths, writeCopy } from './rebuild-copy.ts';
+import { type RebuildGain, readRebuildGain, writeOutLog } from './rebuild-gain.ts';
 import type { FileInUse } from './rebuild-swap.ts';
 import { cancelledError } from './storage-error.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
@@ -40,7 +41,7 @@ interface RebuilderParts {
   readonly backups: Pick<Backups, 'alone'>;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 3_000;
 
 /**
  * Writes the file anew, for DuckDB gives no room back: what was removed stays in it, unseen, until other rows take its
@@ -59,6 +60,14 @@ export class Rebuilder {
     const done = this.#last.then(() => this.#parts.backups.alone(() => this.#rebuild(options)));
     this.#last = done;
     return done;
+  }
+
+  gain(): Promise<Result<RebuildGain, AppError>> {
+    return this.#parts.queue.alone('see how much room the file could give back', async (connection) => {
+      // With the log go row groups of which nothing is left.
+      if (!(await writeOutLog(connection))) throw new Refusal(rebuildPostponed);
+      return readRebuildGain(connection);
+    });
   }
 
   /** Stops one that is under way; the file then stays as it is. */
@@ -92,7 +101,8 @@ export class Rebuilder {
   async #writeCopy(connection: DuckDBConnection, stop: AbortSignal): Promise<void> {
     const { paths, limits } = this.#parts;
     await this.#removeCopy();
-    await connection.run('CHECKPOINT');
+    // Now and not while questions wait for the swap.
+    await writeOutLog(connection);
     await writeCopy(connection, paths, limits, stop);
   }
 

@@ -130,31 +130,6 @@ export async function readPieceEnds(
   return rows.ok ? ok(rows.value.map((row) => Number(row.end_us))) : rows;
 }
 
-/**
- * How many bytes the file would be smaller by if it were written anew, about: its free blocks, and the share of its
- * rows that are removed and lie among others.
- */
-export async function readFreeableBytes(
-  readers: Readers,
-): Promise<Result<{ readonly freeable: number; readonly fileBytes: number }, AppError>> {
-  const row = await first(
-    readers,
-    `SELECT block_size, total_blocks, used_blocks, free_blocks, (SELECT count(*) FROM events) AS kept,
-       (SELECT sum(count) FROM pragma_storage_info('events')
-        WHERE column_name = 'event_id' AND segment_type <> 'VALIDITY')::BIGINT AS rows_in_file
-     FROM pragma_database_size() WHERE database_name = current_database()`,
-    [],
-  );
-  if (!row.ok) return row;
-  const value = (name: string) => Number(row.value?.[name] ?? 0);
-  const removedShare = value('rows_in_file') > 0 ? 1 - value('kept') / value('rows_in_file') : 0;
-  const blocks = value('free_blocks') + value('used_blocks') * Math.max(0, removedShare);
-  return ok({
-    freeable: blocks * value('block_size'),
-    fileBytes: value('total_blocks') * value('block_size'),
-  });
-}
-
 async function first(
   readers: Readers,
   text: string,

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Readers } from './readers.ts';
+import type { RebuildGain } from './rebuild-gain.ts';
 import type { FileSizes, RebuildOptions } from './rebuild-workspace.ts';
 import type { Writer } from './writer.ts';
 
@@ -33,6 +34,11 @@ export interface Workspace {
    * `rebuildPostponed` where a long one left no moment to put the new file in place.
    */
   rebuild(options?: RebuildOptions): Promise<Result<FileSizes, AppError>>;
+  /**
+   * How much smaller `rebuild` would make the file. Writes out the log before it looks; fails with `rebuildPostponed`
+   * where a question that is running keeps it from that.
+   */
+  rebuildGain(): Promise<Result<RebuildGain, AppError>>;
   /** Waits for writes that are under way, stops questions, and lets go of the file. */
   close(): Promise<void>;
 }

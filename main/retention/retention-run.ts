@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import type { AppError } from '../../shared/app-error.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { RetentionStatus } from '../../shared/retention.ts';
 import { rebuildPostponed } from '../database/rebuild-workspace.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { workspacePaths } from '../database/workspace-folder.ts';
 import { applyRules } from './apply-rules.ts';
+import { isWorthIt } from './is-worth-it.ts';
 import { type LastRun, saveLastRun } from './last-run.ts';
-import { isShrinkingWorthIt } from './shrink-file.ts';
 
 export interface RetentionParts {
-  readonly workspace: Pick<Workspace, 'folder' | 'readers' | 'writer' | 'rebuild'>;
+  readonly workspace: Pick<Workspace, 'folder' | 'readers' | 'writer' | 'rebuild' | 'rebuildGain'>;
   readonly clock: { nowUs(): number };
   readonly eventsInAPiece?: number;
   /** How long the new file waits for a moment without a question. */
@@ -34,9 +34,11 @@ export async function runRetention(
 ): Promise<Result<RunEnd, AppError>> {
   const { workspace, clock } = parts;
   const atUs = clock.nowUs();
+  progress.onState('removing');
+  // Writes out the log, without which the file would look smaller than it is.
+  await workspace.rebuildGain();
   const fileBytesBefore = await fileBytes(workspace.folder);
   const bySource = new Map<string, number>();
-  progress.onState('removing');
   const applied = await applyRules({
     ...parts,
     readers: workspace.readers,
@@ -64,22 +66,25 @@ export async function shrinkFile(
   signal: AbortSignal,
   progress: RunProgress,
 ): Promise<Result<RunEnd, AppError>> {
-  const isWorthIt = await isShrinkingWorthIt(workspace);
-  if (!isWorthIt.ok) return isWorthIt;
-  let end: Result<RunEnd, AppError> = ok('done');
-  if (isWorthIt.value) {
+  const gain = await workspace.rebuildGain();
+  let end: Result<RunEnd, AppError> = gain.ok ? ok('done') : laterOrFailed(gain.error);
+  if (gain.ok && isWorthIt(gain.value)) {
     progress.onState('shrinking');
     const rebuilt = await workspace.rebuild({
       signal,
       onWaiting: () => progress.onState('waiting-to-swap'),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
-    if (!rebuilt.ok) end = rebuilt.error === rebuildPostponed ? ok('shrink-later') : rebuilt;
+    if (!rebuilt.ok) end = laterOrFailed(rebuilt.error);
   }
   const lastRun = { ...run, fileBytesAfter: await fileBytes(workspace.folder) };
   progress.onLastRun(lastRun);
   const saved = await saveLastRun(workspace.writer, lastRun);
   return end.ok && !saved.ok ? saved : end;
+}
+
+function laterOrFailed(error: AppError): Result<RunEnd, AppError> {
+  return error === rebuildPostponed ? ok('shrink-later') : failed(error);
 }
 
 /** Bytes of `events.duckdb`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isWorthIt } from '../../../main/retention/is-worth-it.ts';
 import { isDue } from '../../../main/retention/last-run.ts';
-import { isWorthIt } from '../../../main/retention/shrink-file.ts';
 import { US_PER_DAY } from '../../../shared/time-range.ts';
 
 const MB = 1024 * 1024;
@@ -13,7 +13,7 @@ describe('writing the file anew', () => {
     [true, 'a large part of a large file, though a small share', 120, 2_000],
     [false, 'a small share that the next days fill', 80, 2_000],
   ])('is worth it: %s for %s', (expected, _, freeableMb, fileMb) => {
-    expect(isWorthIt(freeableMb * MB, fileMb * MB)).toBe(expected);
+    expect(isWorthIt({ freeable: freeableMb * MB, fileBytes: fileMb * MB })).toBe(expected);
   });
 });
 
