@@ -39,7 +39,7 @@ export const agreements: readonly { readonly what: string; readonly text: string
     what: 'secrets whose state is not the last of its changes',
     text: `SELECT count(*) AS n
            FROM secrets
-           JOIN (SELECT fingerprint, arg_max(secret_states.state, rowid) AS last FROM secret_states GROUP BY fingerprint)
+           JOIN (SELECT fingerprint, arg_max(secret_states.state, "at") AS last FROM secret_states GROUP BY fingerprint)
            USING (fingerprint)
            WHERE state <> last`,
   },

@@ -8,7 +8,7 @@ import { letGo, type OpenedFile } from './open-file.ts';
 import { holdFolder, releaseFolder } from './open-folders.ts';
 import { allowCheckpoints, fence, type InstanceLimits } from './open-instance.ts';
 import { createOpenedWorkspace } from './opened-workspace.ts';
-import { notAFolder, noWorkspaceHere, workspaceInUse } from './opening-problem.ts';
+import { notAFolder, noWorkspaceHere, otherProblem, workspaceInUse } from './opening-problem.ts';
 import { openOrRecover } from './recovery.ts';
 import { storageError } from './storage-error.ts';
 import type { Workspace } from './workspace.ts';
@@ -49,7 +49,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     const paths = workspacePaths(await realpath(asked.folder));
     if (!holdFolder(paths.folder)) return failed(workspaceInUse(paths.folder, String(process.pid)));
     const opened = await openHeld(paths, options).catch((problem) =>
-      failed(storageError(problem, 'open the workspace')),
+      failed(otherProblem(problem, paths.folder)),
     );
     if (!opened.ok) releaseFolder(paths.folder);
     return opened;

@@ -25,7 +25,21 @@ export function openingProblem(problem: unknown, folder: string): OpeningProblem
   if (!UNAVAILABLE.test(text) && !isDiskFull(text) && DAMAGE.test(text)) {
     return { kind: 'damaged', detail: (text.split('\n', 1)[0] ?? '').slice(0, 400) };
   }
-  return refused(storageError(problem, 'open the workspace'));
+  return refused(otherProblem(problem, folder));
+}
+
+const NOT_WRITABLE = /Permission denied|Read-only file system|EACCES|EPERM|EROFS/i;
+
+/** Of whatever else was thrown while the workspace was opened. */
+export function otherProblem(problem: unknown, folder: string): AppError {
+  const error = storageError(problem, 'open the workspace');
+  if (error.kind !== 'storage' || !NOT_WRITABLE.test(error.detail ?? '')) return error;
+  return appError(
+    'storage',
+    `Keyglass may not write to the workspace ${folder} (the folder or a file in it is read-only), so it was not opened. Nothing was changed.`,
+    'See to it that you may write to the folder and everything in it, or choose another folder.',
+    error.detail === undefined ? {} : { detail: error.detail },
+  );
 }
 
 export function workspaceInUse(folder: string, pid: string | undefined): AppError {
