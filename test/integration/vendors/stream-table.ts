@@ -1,35 +1,25 @@
-import type { VendorDefinition } from '../../../main/collector/stream-definition.ts';
-import type { Fault, FaultyRequest } from '../../../main/sample-tenant/faults.ts';
+import type { StreamDefinition, VendorDefinition } from '../../../main/collector/stream-definition.ts';
+import type { FaultyRequest } from '../../../main/sample-tenant/faults.ts';
 import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { serveVendor, type VendorRequest } from '../../../main/sample-tenant/serve-vendor.ts';
 import type { AppError } from '../../../shared/app-error.ts';
 import { noCounts, type RunCounts } from '../../../shared/source-status.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { aCollector } from '../collector/a-collector.ts';
-import { withOddRecords } from './odd-records.ts';
+import { createDisturbance, type Disturbance } from './disturbance.ts';
 
-const now = '2026-11-20T12:00:00Z';
+/** Soon after midnight, so that a clock that is off by an hour is off by a day as well. */
+export const now = Date.parse('2026-11-20T00:40:00Z');
 /** Small, so that a few events make several pages. */
-const pageSize = 10;
+const usualPageSize = 10;
 const usualDays = 1;
 /** For streams of which little happens. */
 const manyDays = 14;
 
-/** What goes wrong while a stream is polled. */
-export interface Disturbance {
-  /** Once, at the middle one of the stream's requests; several follow each other. */
-  inTheMiddle(fault: Fault<unknown>): void;
-  /** At each of the stream's requests. */
-  always(stream: string, fault: Fault<unknown>): void;
-  /** Each address answers as it did at first. */
-  samePage(stream: string): void;
-  /** In the middle one of the stream's answers. */
-  oddRecords(stream: string): void;
-}
-
-interface Polled {
+export interface Polled {
   readonly source: string;
   readonly errors: readonly (AppError | null)[];
+  readonly notices: readonly (AppError | null)[];
   readonly counts: RunCounts;
 }
 
@@ -38,9 +28,10 @@ interface Polled {
  * stands still, so that waiting brings no new events.
  */
 export interface StreamTable {
-  poll(stream: string, disturb: (disturbance: Disturbance) => void): Promise<Polled>;
+  poll(stream: string, disturb: (disturbance: Disturbance) => void, pageSize?: number): Promise<Polled>;
   pollAll(disturb: (disturbance: Disturbance) => void): Promise<Polled>;
-  collect(source: string): Promise<Polled>;
+  /** Once more; both clocks have come to now meanwhile. */
+  collect(source: string, disturb?: (disturbance: Disturbance) => void): Promise<Polled>;
   /** Ends in the middle, as when the app is closed. */
   pollCutOff(stream: string): Promise<{ source: string }>;
   /** The events of a poll without disturbance; asked for once. */
@@ -51,6 +42,10 @@ export interface StreamTable {
   pagesOf(stream: string): Promise<number>;
   /** Sorted; what tells one event from another, without ids that depend on the source. */
   eventsOf(source: string): Promise<readonly string[]>;
+  /** Why records of the source were rejected. */
+  rejectedOf(source: string): Promise<readonly string[]>;
+  /** The length of the longest stored record. */
+  longestRecordOf(source: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -61,12 +56,14 @@ interface Usual {
   readonly requests: number;
 }
 
-export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTable> {
-  const sample = sampleVendors.find((one) => one.vendor === vendor.descriptor.vendor);
+export async function aStreamTable(definition: VendorDefinition): Promise<StreamTable> {
+  const sample = sampleVendors.find((one) => one.vendor === definition.descriptor.vendor);
   if (sample === undefined) throw new Error('not in the sample tenant');
-  const vendorClock = createFakeClock(now, { skipSleeps: true });
-  const clock = createFakeClock(now, { skipSleeps: true });
+  const vendorClock = createFakeClock(new Date(now), { skipSleeps: true });
+  const clock = createFakeClock(new Date(now), { skipSleeps: true });
   const served = await serveVendor(sample.createApi({ clock: vendorClock, seed: 'streams' }), vendorClock);
+  const timeout = { ms: null as number | null };
+  const vendor = { ...definition, streams: definition.streams.map((stream) => withTimeout(stream, timeout)) };
   const collector = await aCollector({ vendors: [vendor], clock });
   const usual = new Map<string, Usual>();
   let sources = 0;
@@ -74,8 +71,16 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
   const isOf = (stream: string, request: FaultyRequest) =>
     sample.streamOf === undefined || sample.streamOf(request as VendorRequest) === stream;
 
-  async function add(streams: readonly string[], lookBackDays: number): Promise<string> {
-    clock.set(Date.parse(now));
+  function setClocks(): void {
+    clock.set(now);
+    vendorClock.set(now);
+  }
+
+  async function add(
+    streams: readonly string[],
+    lookBackDays: number,
+    pageSize = usualPageSize,
+  ): Promise<string> {
     const draft = sample?.draft(served.url);
     if (draft === undefined) throw new Error('no draft');
     const settings = vendor.descriptor.streams.map(({ name, pageSize: size }) => [
@@ -96,109 +101,96 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
     const collected = await collector.service.collectUntilCaughtUp([source]);
     if (!collected.ok) throw new Error(collected.error.message);
     const [first] = collected.value;
-    return { source, errors: collected.value.map(({ error }) => error), counts: first?.counts ?? noCounts };
+    return {
+      source,
+      errors: collected.value.map(({ error }) => error),
+      notices: collected.value.map(({ notice }) => notice),
+      counts: first?.counts ?? noCounts,
+    };
   }
 
   async function usualOf(stream: string): Promise<Usual> {
     const known = usual.get(stream);
     if (known !== undefined) return known;
     let requests = 0;
-    const stop = served.faults.inject(
+    served.faults.inject(
       { kind: 'data', change: (data) => data },
       { when: (request) => isOf(stream, request) && ++requests < 0 },
     );
     let made: Usual | null = null;
     for (const days of [usualDays, manyDays]) {
       requests = 0;
+      setClocks();
       const source = await add([stream], days);
       const { errors } = await collect(source);
       if (errors[0] !== null) throw new Error(`${stream}: ${errors[0]?.message}`);
       made = { source, days, events: await eventsOf(source), requests };
       if (made.events.length > 0) break;
     }
-    stop();
+    served.faults.clear();
     if (made === null) throw new Error('nothing was polled');
     usual.set(stream, made);
     return made;
   }
 
-  /** A fault's condition that is met at one request of the stream, and at those that repeat it. */
-  function fromMiddle(stream: string, requests: number, index: number) {
-    const middle = Math.floor(requests / 2);
-    let count = 0;
-    return (request: FaultyRequest) => isOf(stream, request) && count++ === middle + index;
-  }
-
-  function disturbance(stream: string, requests: number): Disturbance {
-    const answers = new Map<string, unknown>();
-    let faults = 0;
-    return {
-      inTheMiddle(fault) {
-        served.faults.inject(fault, { when: fromMiddle(stream, requests, faults++) });
-      },
-      always(barred, fault) {
-        served.faults.inject(fault, { when: (request) => isOf(barred, request) });
-      },
-      samePage(repeated) {
-        const change = (data: unknown, { url }: FaultyRequest) => {
-          if (!answers.has(url.pathname)) answers.set(url.pathname, data);
-          return answers.get(url.pathname);
-        };
-        served.faults.inject({ kind: 'data', change }, { when: (request) => isOf(repeated, request) });
-      },
-      oddRecords(odd) {
-        const when = fromMiddle(odd, requests, 0);
-        served.faults.inject({ kind: 'data', change: withOddRecords }, { when });
-      },
-    };
-  }
-
+  /** What the vendor counts anew each day says nothing of the state. */
   async function eventsOf(source: string): Promise<readonly string[]> {
     const rows = await collector.rows(
-      `SELECT stream || ' ' || coalesce(vendor_event_id, '') || ' ' || md5(raw::VARCHAR) AS event
+      `SELECT stream || ' ' || coalesce(vendor_event_id, '') || ' '
+         || md5(json_merge_patch(raw, '{"daysDetected": null, "lastScanDate": null}')::VARCHAR) AS event
        FROM events WHERE source_id = '${source}' ORDER BY event`,
     );
     return rows.map(({ event }) => String(event));
   }
 
-  async function pollWith(
-    streams: readonly string[],
+  async function collectWith(
+    source: string,
+    stream: string | null,
     disturb: (disturbance: Disturbance) => void,
   ): Promise<Polled> {
-    const [stream = ''] = streams;
-    const { requests, days } =
-      streams.length === 1 ? await usualOf(stream) : { requests: 0, days: usualDays };
-    const source = await add(streams, days);
-    disturb(disturbance(stream, requests));
+    const requests = stream === null ? 0 : (await usualOf(stream)).requests;
+    const definitionOf = vendor.streams.find(({ name }) => name === stream) ?? null;
+    setClocks();
+    const setTimeout = (ms: number) => {
+      timeout.ms = ms;
+    };
+    const { faults } = served;
+    const of = { vendor: sample?.vendor ?? '', stream: definitionOf, requests, isOf, setTimeout };
+    disturb(createDisturbance({ ...of, faults, ours: clock, vendors: vendorClock }));
     try {
       return await collect(source);
     } finally {
-      served.faults.clear();
+      faults.clear();
+      timeout.ms = null;
     }
   }
 
+  const streamOfSource = new Map<string, string>();
   return {
-    poll: (stream, disturb) => pollWith([stream], disturb),
-    pollAll: (disturb) =>
-      pollWith(
-        vendor.streams.map(({ name }) => name),
-        disturb,
-      ),
-    collect,
+    async poll(stream, disturb, pageSize) {
+      const source = await add([stream], (await usualOf(stream)).days, pageSize);
+      streamOfSource.set(source, stream);
+      return collectWith(source, stream, disturb);
+    },
+    async pollAll(disturb) {
+      const names = vendor.streams.map(({ name }) => name);
+      return collectWith(await add(names, usualDays), null, disturb);
+    },
+    collect: (source, disturb = () => undefined) =>
+      collectWith(source, streamOfSource.get(source) ?? null, disturb),
     async pollCutOff(stream) {
-      const { requests, days } = await usualOf(stream);
+      const { days, requests } = await usualOf(stream);
       const source = await add([stream], days);
-      const when = fromMiddle(stream, requests, 0);
-      let arrived = () => {};
+      setClocks();
+      let count = 0;
       const arrival = new Promise<void>((resolve) => {
-        arrived = resolve;
+        const when = (request: FaultyRequest) => {
+          const isMet = isOf(stream, request) && count++ === Math.floor(requests / 2);
+          if (isMet) resolve();
+          return isMet;
+        };
+        served.faults.inject({ kind: 'slow', until: new Promise(() => {}) }, { when });
       });
-      const isMet = (request: FaultyRequest) => {
-        const met = when(request);
-        if (met) arrived();
-        return met;
-      };
-      served.faults.inject({ kind: 'slow', until: new Promise(() => {}) }, { when: isMet });
       await collector.service.collect(source, stream);
       await arrival;
       await collector.restart();
@@ -206,16 +198,27 @@ export async function aStreamTable(vendor: VendorDefinition): Promise<StreamTabl
       return { source };
     },
     undisturbed: async (stream) => (await usualOf(stream)).events,
-    pollAgain: async (stream) => {
-      const { source } = await usualOf(stream);
-      clock.set(Date.parse(now));
-      return collect(source);
-    },
+    pollAgain: async (stream) => collectWith((await usualOf(stream)).source, stream, () => undefined),
     pagesOf: async (stream) => (await usualOf(stream)).requests,
     eventsOf,
+    async rejectedOf(source) {
+      const rows = await collector.rows(`SELECT reason FROM rejected_records WHERE source_id = '${source}'`);
+      return rows.map(({ reason }) => String(reason));
+    },
+    async longestRecordOf(source) {
+      const [row] = await collector.rows(
+        `SELECT max(strlen(raw::VARCHAR)) AS n FROM events WHERE source_id = '${source}'`,
+      );
+      return Number(row?.n);
+    },
     async close() {
       await collector.remove();
       await served.close();
     },
   };
+}
+
+/** The stream as it is, with a time-out that can be shortened while it runs. */
+function withTimeout(stream: StreamDefinition, timeout: { readonly ms: number | null }): StreamDefinition {
+  return Object.defineProperty({ ...stream }, 'timeoutMs', { get: () => timeout.ms ?? stream.timeoutMs });
 }
