@@ -125,6 +125,7 @@ describe('the browser shell over the debugging pipe', () => {
     run.stop();
 
     expect(await run.exitCode).toBe(0);
+    expect(run.wasClipboardCleared()).toBe(true);
     expect(run.hostClosed()).toBe(1);
   });
 
@@ -181,6 +182,7 @@ async function startShell(
   const reports = new Map<string, unknown>();
   const waiting = new Map<string, (value: unknown) => void>();
   let closed = 0;
+  let cleared = false;
   const host: AppHost = {
     handle: async (name, input) => {
       if (name !== 'report') return { name, input };
@@ -188,6 +190,9 @@ async function startShell(
       reports.set(report.name, report.value);
       waiting.get(report.name)?.(report.value);
       return null;
+    },
+    clearClipboard: async () => {
+      cleared = closed === 0;
     },
     close: async () => {
       closed += 1;
@@ -214,6 +219,8 @@ async function startShell(
     said,
     stop: () => stop.abort(),
     hostClosed: () => closed,
+    /** While there was a window to do it with. */
+    wasClipboardCleared: () => cleared,
     reported: (name: string) =>
       new Promise<unknown>((resolve) => {
         if (reports.has(name)) resolve(reports.get(name));

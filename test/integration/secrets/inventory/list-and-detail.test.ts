@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { secretSortColumns } from '../../../../shared/secret-inventory.ts';
 import { anInventory, dayUs, type Inventory, startUs, unwrapped } from './an-inventory.ts';
 
+type ListInput = Parameters<Inventory['secrets']['list']>[0];
+
 let inventory: Inventory;
 
 beforeEach(async () => {
@@ -10,14 +12,14 @@ beforeEach(async () => {
 
 afterEach(() => inventory.remove());
 
-const everything = {
+const everything: ListInput = {
   filter: { search: '', states: [], secretTypes: [] },
   sort: { column: 'lastSeen', descending: true },
   offset: 0,
   limit: 100,
-} as const;
+};
 
-const list = async (more: Partial<Parameters<Inventory['secrets']['list']>[0]> = {}) =>
+const list = async (more: Partial<ListInput> = {}) =>
   unwrapped(await inventory.secrets.list({ ...everything, ...more }));
 
 /** Three secrets: one in many places and vendors, one in one, one that is only mentioned. */
