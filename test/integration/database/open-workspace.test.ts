@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
@@ -322,32 +322,6 @@ describe('a damaged workspace', () => {
     expect(await readdir(folder)).toContain('events.duckdb.damaged-20261120T100000Z');
     await again.close();
     expect((await opened()).notices).toEqual([]);
-  });
-});
-
-describe('a disk without room', () => {
-  const script = fileURLToPath(new URL('fill-small-disk.ts', import.meta.url));
-  const onSmallDisk = (command: string) =>
-    spawnSync(
-      'unshare',
-      ['-rm', 'sh', '-c', `mount -t tmpfs -o size=12m tmpfs "$1" && exec ${command}`, 'sh', folder, script],
-      {
-        encoding: 'utf8',
-      },
-    );
-
-  it('fails the page with "disk-full", keeps what was stored, and goes on when there is room again', async ({
-    skip,
-  }) => {
-    await mkdir(folder);
-    if (onSmallDisk('true').status !== 0) skip('this system lets no test mount a small disk');
-    const run = onSmallDisk(`"${node}" "$2" "$1"`);
-    expect(run.stderr).toBe('');
-    const told = JSON.parse(run.stdout);
-    expect(told.failure).toBe('disk-full');
-    expect(told.counted).toBe(told.stored);
-    expect(told.afterMakingRoom).toBe(true);
-    expect(told.reopened).toBe(told.stored + 1);
   });
 });
 
