@@ -24,7 +24,9 @@ export interface KeptWorkspace {
 }
 
 /** A workspace with the source “Entro EU” (`source-1`) and its retention; now is `testNowUs`. */
-export async function aKeptWorkspace(parts: Partial<RetentionParts> = {}): Promise<KeptWorkspace> {
+export async function aKeptWorkspace(
+  parts: Partial<Omit<RetentionParts, 'clock'>> = {},
+): Promise<KeptWorkspace> {
   const folder = await aTemporaryFolder();
   const workspace = await openTestWorkspace(join(folder.path, 'workspace'));
   const clock = createFakeClock(new Date(testNowUs / 1_000));
