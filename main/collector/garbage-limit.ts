@@ -17,9 +17,10 @@ export function createGarbageLimit(): GarbageLimit {
   let rejected = 0;
   let received = 0;
   return {
-    add({ counts, rejectedBytes }) {
+    add({ counts, rejectedBytes, rejectedReasons }) {
       bytes += rejectedBytes;
-      rejected += counts.rejected;
+      // Those that are known already count as well: a file may repeat one for ever.
+      rejected += rejectedReasons.length;
       received += counts.received;
     },
     problem(file) {

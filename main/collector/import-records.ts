@@ -14,7 +14,6 @@ import { DamagedPacking, NotARecordFile } from './not-a-record-file.ts';
 import { NotARegularFile } from './open-regular-file.ts';
 import { rejectRecord } from './prepare-page.ts';
 import { type FileEntry, readRecordFile } from './read-record-file.ts';
-import { cancelled } from './send-until-answered.ts';
 import { createPageStore, type PageStore, type PageStoreContext, type StoredPage } from './store-records.ts';
 import type { StreamDefinition } from './stream-definition.ts';
 
@@ -143,9 +142,17 @@ async function importFile(
   } catch (error) {
     await beginToStore();
     const stored = await store.settle();
-    if (signal.aborted) return failed(cancelled());
+    if (signal.aborted) return failed(importStopped());
     return stored.ok ? failed(unreadableFile(path, error, holdsRecords)) : stored;
   }
+}
+
+function importStopped(): AppError {
+  return appError(
+    'cancelled',
+    'Importing was stopped. What was stored until then is kept.',
+    'Importing the files again adds only what is missing.',
+  );
 }
 
 function outlineOfText(entry: Extract<FileEntry, { kind: 'unreadable' }>): string {

@@ -57,10 +57,12 @@ export async function* readRecordFile(
 /** Reads until it can be told what the file is. */
 async function readForm(path: string, texts: AsyncIterator<string>) {
   let start = '';
-  for (;;) {
+  for (let readLength = 0; ; ) {
     const { value, done } = await texts.next();
     // What is blank up to here is not held: there may be gigabytes of it.
     start = (start + (value ?? '')).trimStart();
+    readLength += value?.length ?? 0;
+    if (start === '' && readLength > longestRecord) throw new NotARecordFile('It is blank.');
     const form = formOf(path, start, done === true || start.length > longestRecord);
     if (form !== null) return { form, start };
     if (done) throw new NotARecordFile('The file is empty.');
