@@ -4,10 +4,18 @@ import type { Locator, Page } from '@playwright/test';
 export interface SettingsPage {
   theme(name: 'System' | 'Dark' | 'Light'): Locator;
   zone(name: RegExp | string): Locator;
+  readonly vault: Locator;
+  readonly retention: Locator;
+  readonly auditLog: Locator;
+  retentionOf(source: string): Locator;
 }
 
 export function settingsPage(page: Page): SettingsPage {
   return {
+    vault: page.getByRole('region', { name: 'Vault', exact: true }),
+    retention: page.getByRole('region', { name: 'Retention', exact: true }),
+    auditLog: page.getByRole('table', { name: 'Audit log' }),
+    retentionOf: (source) => page.getByRole('region', { name: `Retention of ${source}` }),
     theme: (name) => page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
     zone: (name) => page.getByRole('radiogroup', { name: 'Zone of times' }).getByRole('radio', { name }),
   };

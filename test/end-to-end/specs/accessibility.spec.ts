@@ -7,7 +7,9 @@ import { dashboardsPage } from '../pages/dashboards-page.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { importPage } from '../pages/import-page.ts';
+import { inventoryPage } from '../pages/inventory-page.ts';
 import { secretsPage } from '../pages/secrets-page.ts';
+import { settingsPage } from '../pages/settings-page.ts';
 import { sharingPage } from '../pages/sharing-page.ts';
 import { sourcesPage } from '../pages/sources-page.ts';
 import { expect, test } from '../sample-window.ts';
@@ -71,6 +73,46 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await secretsPage(page).showAs('Table').click();
     await expect(secretsPage(page).overTimeTable).toBeVisible();
   },
+  'the inventory with a secret open and some chosen': async (page) => {
+    await openInventory(page);
+    const inventory = inventoryPage(page);
+    await inventory.row(1).locator('[data-cell="secretType"]').click();
+    await expect(inventory.history).toBeVisible();
+    await inventory.row(2).locator('[data-cell="chosen"]').click();
+  },
+  'the question why a value is revealed, with an error': async (page) => {
+    await openInventory(page);
+    const inventory = inventoryPage(page);
+    await inventory.row(0).locator('[data-cell="secretType"]').click();
+    await inventory.detail.getByRole('button', { name: 'Reveal…' }).click();
+    await inventory.revealDialog.getByRole('button', { name: 'Show for 30 seconds' }).click();
+  },
+  'a value on the screen': async (page) => {
+    await openInventory(page);
+    const inventory = inventoryPage(page);
+    await inventory.row(0).locator('[data-cell="secretType"]').click();
+    await inventory.detail.getByRole('button', { name: 'Reveal…' }).click();
+    await inventory.reason.fill('Looking at the page');
+    await page.keyboard.press('Enter');
+    await expect(inventory.value).toBeVisible();
+  },
+  'the dialog that marks a secret': async (page) => {
+    await openInventory(page);
+    const inventory = inventoryPage(page);
+    await inventory.row(0).locator('[data-cell="secretType"]').click();
+    await inventory.detail.getByRole('button', { name: 'Mark as…' }).click();
+    await expect(inventory.markDialog).toBeVisible();
+  },
+  'the question whether a value was exposed': async (page) => {
+    await openInventory(page);
+    await inventoryPage(page).lookUp.open.click();
+    await expect(inventoryPage(page).lookUp.value).toBeVisible();
+  },
+  'the question before the vault’s key is rotated': async (page) => {
+    await openView(page, 'Settings');
+    await page.getByRole('button', { name: 'Rotate the key…' }).click();
+    await expect(page.getByRole('dialog', { name: /^Rotate/ })).toBeVisible();
+  },
   'a class with an open event': async (page) => {
     await openView(page, 'Classes');
     await classesPage(page).entry('Authentication').click();
@@ -130,7 +172,11 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await expect(sourcesPage(page).removeDialog).toBeVisible();
   },
   Sharing: (page) => openView(page, 'Sharing'),
-  Settings: (page) => openView(page, 'Settings'),
+  'Settings with its sections': async (page) => {
+    await openView(page, 'Settings');
+    await expect(settingsPage(page).vault).toContainText('Open');
+    await expect(settingsPage(page).retention).toContainText('Kept for ever');
+  },
   'the command palette': async (page) => {
     await page.keyboard.press('Control+k');
     await expect(framePage(page).palette).toBeVisible();
@@ -140,6 +186,12 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await expect(framePage(page).shortcuts).toBeVisible();
   },
 };
+
+async function openInventory(page: Page): Promise<void> {
+  await openView(page, 'Secrets');
+  await inventoryPage(page).tab.click();
+  await expect(inventoryPage(page).row(2)).toBeVisible();
+}
 
 /** The palette's list scrolls with the arrow keys that its field takes, which this rule can't see. */
 const exempt = new Map([['the command palette', ['scrollable-region-focusable']]]);

@@ -124,7 +124,9 @@ test('a value is shown for a reason, counted down, and hidden when asked or left
 
 test('a value that was exposed is found by it, and one that was not is not', async ({ page }) => {
   const { lookUp, detail } = inventoryPage(page);
-  const [known = ''] = exposedValues('keyglass', 20);
+  // The oldest ones have come in whatever the hour; a field takes one line.
+  const known = exposedValues('keyglass', 20).findLast((value) => /^[\w-]+$/.test(value)) ?? '';
+  expect(known).not.toBe('');
   await page.keyboard.press('Control+k');
   await framePage(page).palette.getByRole('searchbox').fill('was this value exposed');
   await page.keyboard.press('Enter');
