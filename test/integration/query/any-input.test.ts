@@ -8,9 +8,10 @@ import { compareOperators, type QueryNode } from '../../../shared/query/query-no
 import { defaultSort, type Question } from '../../../shared/question.ts';
 import type { Result } from '../../../shared/result.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
+import { fuzz } from '../../helpers/fuzz.ts';
 import { aTemporaryWorkspace, testClock } from '../../helpers/temporary-workspace.ts';
 import { randomText } from '../../unit/query/random-tree.ts';
-import { type SeededRandom, seededRandom } from '../../unit/query/seeded-random.ts';
+import type { SeededRandom } from '../../unit/query/seeded-random.ts';
 import { asStored, seededEvents } from './seeded-events.ts';
 
 /** Stands in every made-up value; the texts of statements must never hold it. */
@@ -170,9 +171,9 @@ async function askEverything(tree: QueryNode, random: SeededRandom): Promise<voi
 
 describe('whatever is asked', () => {
   it('as text is answered or refused, never thrown', { timeout: 120_000 }, async () => {
-    const random = seededRandom(11);
+    const { random, rounds } = fuzz(1_000);
     let answered = 0;
-    for (let round = 0; round < 1_000; round++) {
+    for (let round = 0; round < rounds; round++) {
       const parsed = parseQuery(randomQuery(random));
       if (!parsed.ok) {
         expect(parsed.error.kind).toBe('query-syntax');
@@ -185,8 +186,8 @@ describe('whatever is asked', () => {
   });
 
   it('as a tree is answered or refused, never thrown', { timeout: 120_000 }, async () => {
-    const random = seededRandom(12);
-    for (let round = 0; round < 1_000; round++) await askEverything(anyTree(random), random);
+    const { random, rounds } = fuzz(1_000);
+    for (let round = 0; round < rounds; round++) await askEverything(anyTree(random), random);
   });
 
   it('stands beside the statement’s text, never in it', () => {
