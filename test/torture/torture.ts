@@ -18,8 +18,13 @@ export interface TortureOptions {
   /** Fewer kills than asked for, if they take longer than this. */
   readonly mostMinutes: number;
   say(line: string): void;
-  /** Called with both workspaces before they are compared: for a test of the comparison itself. */
-  tamper?(folders: { readonly tortured: string; readonly undisturbed: string }): Promise<void>;
+  /** Called before both workspaces are taken away: for a test of the comparison itself. */
+  whenCompared?(folders: TorturedFolders, nowMs: number): Promise<void>;
+}
+
+export interface TorturedFolders {
+  readonly tortured: string;
+  readonly undisturbed: string;
 }
 
 export interface TortureReport {
@@ -31,6 +36,7 @@ export interface TortureReport {
   readonly endedByThemselves: number;
   readonly vendors: VendorFigures;
   readonly tortured: Holdings;
+  readonly undisturbed: Holdings;
   readonly comparison: Comparison;
   /** What else was wrong, each a sentence. */
   readonly problems: readonly string[];
@@ -56,14 +62,15 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
     const torture = await prepare(options, folder, vendors, time);
     const killed = await killAgainAndAgain(torture);
     const nowMs = await catchUp(torture);
-    await options.tamper?.(torture.folders);
     const tortured = await readHoldings(torture.folders.tortured, nowMs);
     const undisturbed = await readHoldings(torture.folders.undisturbed, nowMs);
+    await options.whenCompared?.(torture.folders, nowMs);
     return {
       ...killed,
       seed: options.seed,
       vendors: await vendors.figures(),
       tortured,
+      undisturbed,
       comparison: compareHoldings(tortured, undisturbed),
       problems: torture.problems,
       seconds: (performance.now() - startedAt) / 1_000,
@@ -77,7 +84,7 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
 interface Torture {
   readonly options: TortureOptions;
   readonly vendors: Vendors;
-  readonly folders: { readonly tortured: string; readonly undisturbed: string };
+  readonly folders: TorturedFolders;
   readonly imports: readonly (readonly string[])[];
   readonly problems: string[];
   run(

@@ -141,8 +141,7 @@ export const faultTable: readonly FaultRow[] = [
   {
     fault: 'events that come again with another time',
     meets: hasIdsAlone,
-    disturb: (disturbance, { name }, { descriptor }) =>
-      disturbance.inAllRecords(withMovedEvents(descriptor.vendor, name)),
+    disturb: (disturbance, stream, vendor) => disturbance.inAllRecords(withMovedEvents(stream, vendor)),
     expectation: isGotOver,
   },
   {

@@ -19,11 +19,16 @@ export function hasIdsAlone({ name }: StreamDefinition, { descriptor }: VendorDe
 }
 
 /** Each page brings events of itself and of the pages before once more, with other times: a vendor corrected them. */
-export function withMovedEvents(vendor: string, stream: string): (rows: readonly Row[]) => readonly Row[] {
-  const field = timeFields[vendor]?.[stream] ?? '';
+export function withMovedEvents(
+  { name, pagination }: StreamDefinition,
+  { descriptor }: VendorDefinition,
+): (rows: readonly Row[]) => readonly Row[] {
+  const field = timeFields[descriptor.vendor]?.[name] ?? '';
+  // What another parent has is another's event.
+  const isOfParent = pagination.kind === 'fan-out';
   let known: readonly Row[] = [];
   return (rows) => {
-    known = [...rows, ...known].slice(0, mostKept).filter(isJsonObject);
+    known = [...rows, ...(isOfParent ? [] : known)].slice(0, mostKept).filter(isJsonObject);
     const moved = known.map((row) => {
       const time = new Date(Date.parse(String(row[field])) - movedByMs).toISOString();
       return { ...row, [field]: time };
