@@ -1,5 +1,6 @@
 import { type DuckDBConnection, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
 import { appError } from '../../shared/app-error.ts';
+import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import type { SettableSecretState } from '../../shared/secret-inventory.ts';
 import { type AppendedColumn, appendRows, timestamp } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
@@ -76,13 +77,20 @@ export async function markRegressed(
   page: PageToStore,
   events: readonly EventToStore[],
 ): Promise<number> {
-  const seen = [...newestSightings(page, events)].map(([fingerprint, { timeUs, note }]) => ({
-    fingerprint,
-    time_us: timeUs,
-    note,
-  }));
-  if (seen.length === 0) return 0;
-  const rows = await readPlainRows(connection, CAME_BACK, [jsonText(seen)]);
+  const newest = newestSightings(events);
+  if (newest.size === 0) return 0;
+  // Nearly no secret of a page is rotated or ignored, so this mostly is all.
+  const concerned = await readPlainRows(
+    connection,
+    `SELECT fingerprint FROM secrets WHERE state IN ('rotated', 'ignored') AND fingerprint IN (${LISTED})`,
+    [[...newest.keys()].join(',')],
+  );
+  if (concerned.length === 0) return 0;
+  const seen = concerned.map(({ fingerprint }) => {
+    const sighting = newest.get(String(fingerprint));
+    return { fingerprint, time_us: sighting?.event.timeUs, note: sighting && noteOf(page, sighting) };
+  });
+  const rows = await readPlainRows(connection, CAME_BACK, [JSON.stringify(seen)]);
   const regressed = rows.map((row): StateRow => {
     const note = row.note === null ? null : String(row.note);
     const atUs = Math.max(page.receivedAtUs, Number(row.last) + 1);
@@ -96,13 +104,9 @@ export async function markRegressed(
   return regressed.length;
 }
 
-// Nearly no secret of a page is rotated or ignored, so the first step mostly is the last.
 const CAME_BACK = `
 WITH concerned AS MATERIALIZED (
-  SELECT fingerprint, time_us, note FROM secrets JOIN (
-    SELECT unnest(from_json($1::JSON, '[{"fingerprint":"VARCHAR","time_us":"BIGINT","note":"VARCHAR"}]'), recursive := true)
-  ) USING (fingerprint)
-  WHERE state IN ('rotated', 'ignored')
+  SELECT unnest(from_json($1::JSON, '[{"fingerprint":"VARCHAR","time_us":"BIGINT","note":"VARCHAR"}]'), recursive := true)
 ), history AS (
   SELECT * FROM secret_states WHERE fingerprint IN (SELECT fingerprint FROM concerned)
 )
@@ -119,32 +123,32 @@ const stateColumns: readonly AppendedColumn<StateRow>[] = [
 ];
 
 interface Sighting {
-  readonly timeUs: number;
-  readonly note: string;
+  readonly event: NormalisedEvent;
+  /** Of a mention; null for an exposure. */
+  readonly field: string | null;
 }
 
-/** The newest event of the page for each secret, and where it was seen there. */
-function newestSightings(page: PageToStore, events: readonly EventToStore[]): Map<string, Sighting> {
+/** The newest event of the page for each secret. */
+function newestSightings(events: readonly EventToStore[]): Map<string, Sighting> {
   const newest = new Map<string, Sighting>();
-  const see = (fingerprint: string, timeUs: number, note: () => string) => {
+  const see = (fingerprint: string, sighting: Sighting) => {
     const before = newest.get(fingerprint);
-    if (before === undefined || timeUs > before.timeUs) newest.set(fingerprint, { timeUs, note: note() });
+    if (before === undefined || sighting.event.timeUs > before.event.timeUs)
+      newest.set(fingerprint, sighting);
   };
   for (const { event, secretFingerprint, mentions = [] } of events) {
-    if (secretFingerprint !== null) {
-      see(secretFingerprint, event.timeUs, () => exposedAgain(page, event));
-    }
-    for (const { fingerprint, field } of mentions) {
-      see(fingerprint, event.timeUs, () => sentence('Seen again in', [page.sourceName, page.stream, field]));
-    }
+    if (secretFingerprint !== null) see(secretFingerprint, { event, field: null });
+    for (const { fingerprint, field } of mentions) see(fingerprint, { event, field });
   }
   return newest;
 }
 
-function exposedAgain(page: PageToStore, event: EventToStore['event']): string {
+/** Where it was seen. */
+function noteOf({ sourceName, stream }: PageToStore, { event, field }: Sighting): string {
+  if (field !== null) return sentence('Seen again in', [sourceName, stream, field]);
   const line = event.secretLine ?? null;
   const place = event.resource ?? null;
-  return sentence('Exposed again in', [page.sourceName, place, line === null ? null : `line ${line}`]);
+  return sentence('Exposed again in', [sourceName, place, line === null ? null : `line ${line}`]);
 }
 
 const LONGEST_PART = 200;
