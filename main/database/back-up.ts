@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type AppError, appError } from '../../shared/app-error.ts';
@@ -50,9 +50,7 @@ export class Backups {
   async #write(nowUs: number): Promise<Result<{ readonly path: string }, AppError>> {
     const path = join(this.#paths.backups, `events-${stamp(nowUs)}.duckdb`);
     const unfinished = `${path}.part`;
-    const remove = async () => {
-      for (const part of [unfinished, `${unfinished}.wal`]) await rm(part, { force: true });
-    };
+    const remove = () => removeUnfinished(this.#paths);
     try {
       await makeFolder(this.#paths.backups);
       await remove();
@@ -69,7 +67,7 @@ export class Backups {
         await rm(old, { force: true });
       return ok({ path });
     } catch (problem) {
-      await remove();
+      await remove().catch(() => undefined);
       return failed(storageError(problem, 'write a backup'));
     }
   }
@@ -93,6 +91,13 @@ export class Backups {
     } finally {
       connection.disconnectSync();
     }
+  }
+}
+
+/** Also what a killed process left. Only one process writes backups, and one at a time. */
+async function removeUnfinished({ backups }: WorkspacePaths): Promise<void> {
+  for (const name of await readdir(backups)) {
+    if (/\.part(\.wal)?$/.test(name)) await rm(join(backups, name), { force: true });
   }
 }
 

@@ -149,8 +149,13 @@ async function restore(
   limits: InstanceLimits,
 ): Promise<OpenedFile | null> {
   const restoring = `${paths.file}.restoring`;
-  await copyFile(backup, restoring);
-  await rename(restoring, paths.file);
+  try {
+    await copyFile(backup, restoring);
+    await rename(restoring, paths.file);
+  } catch (problem) {
+    await rm(restoring, { force: true });
+    throw problem;
+  }
   const opening = await openFile(paths, limits, 'everything');
   if (isWorkspace(opening)) return opening.file;
   await rm(paths.file, { force: true });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../main/database/workspace.ts';
@@ -89,6 +89,16 @@ describe('backing up', () => {
   it('asked for twice at once, does one after the other', async () => {
     const both = await Promise.all([workspace.backUp(), workspace.backUp()]);
     expect(both.map((backup) => backup.ok)).toEqual([true, true]);
+  });
+
+  it('takes away what a killed process left of one', async () => {
+    const left = join(workspace.folder, 'backups', 'events-20261101T000000Z.duckdb.part');
+    await writeFile(left, 'half');
+    await writeFile(`${left}.wal`, 'half');
+    const backup = await workspace.backUp();
+    expect(await readdir(join(workspace.folder, 'backups'))).toEqual([
+      backup.ok ? basename(backup.value.path) : backup.error.message,
+    ]);
   });
 
   it('is given up when the workspace closes, and leaves nothing half done', async () => {

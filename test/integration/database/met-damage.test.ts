@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DamageWatch } from '../../../main/database/damage-watch.ts';
 import { damageNoted, noteDamage, readingNoted } from '../../../main/database/file-notes.ts';
+import { tryBackups } from '../../../main/database/try-backup.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import { workspacePaths } from '../../../main/database/workspace-folder.ts';
 import { type AppError, appError } from '../../../shared/app-error.ts';
@@ -99,6 +100,16 @@ describe('a damaged block that is met while the workspace is open', () => {
     await withDamagedColumn('event_id');
     const workspace = await opened();
     await expect(commitEvents(workspace, [anEventToStore()])).rejects.toThrow(/damaged on the disk/);
+  });
+
+  it('keeps a backup from being written, leaves the older one and says so', async () => {
+    await withDamagedColumn('raw');
+    const workspace = await opened();
+    const told: string[] = [];
+    workspace.onNotice(({ message }) => told.push(message));
+    expect(await workspace.backUp()).toMatchObject({ ok: false, error: { kind: 'workspace-damaged' } });
+    expect(told.join('\n')).toMatch(/could not write a backup/);
+    expect(await tryBackups(paths())).toMatchObject([{ restores: true, events: 5_000 }]);
   });
 
   it('has the next opening read everything and restore the backup, and the one after that nothing to say', async () => {

@@ -310,6 +310,15 @@ describe('a damaged workspace', () => {
     expect(await readdir(folder)).not.toContain('events.duckdb.damaged-20261120T100000Z');
   });
 
+  it('is told from a stranger’s file by the folders beside it, when its head is overwritten and there is no backup', async () => {
+    await (await opened()).close();
+    await writeFile(file(), 'x'.repeat(50_000));
+    expect((await opened()).notices).toMatchObject([
+      { message: expect.stringContaining('began an empty one') },
+    ]);
+    expect(await readFile(`${file()}.damaged-20261120T100000Z`, 'utf8')).toBe('x'.repeat(50_000));
+  });
+
   it('begins an empty one where there is no backup, keeps the damaged file and says so', async () => {
     const workspace = await opened();
     await commitEvents(workspace, [anEventToStore()]);
