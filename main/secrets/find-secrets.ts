@@ -1,5 +1,7 @@
 import { keyFacts } from './secret-names.ts';
 import { isStructural } from './structural-text.ts';
+import { findTellingContexts } from './telling-contexts.ts';
+import { base64Within, jsonWithin } from './texts-within.ts';
 import { findTokenShapes } from './token-shapes.ts';
 
 /** A path of fixed keys; `*` stands for every element of an array. */
@@ -14,6 +16,8 @@ export interface FoundSecret {
 
 /** Deeper parts are not kept (see `lift-secrets.ts`): no vendor nests like this, and recursion has to end. */
 export const DEEPEST_LEVEL = 100;
+/** JSON in a text in JSON in a text …: each level doubles the escapes. */
+export const DEEPEST_TEXT = 3;
 
 /** What is true of a place in the record: it is declared as a secret, or stands under a telling name. */
 export interface Place {
@@ -47,7 +51,8 @@ export function placeOfProperty(
   harmless: HarmlessKeys,
 ): Place {
   if (parent.isDeclared) return declaredPlace;
-  const isPairValue = pairName !== null && PAIR_VALUES.has(key) && isTelling(pairName, harmless);
+  const isValue = PAIR_VALUES.has(key);
+  const isPairValue = isValue && (parent.isNamed || (pairName !== null && isTelling(pairName, harmless)));
   const isNamed = isPairValue || isTelling(key, harmless);
   return stepped(parent.paths, (step) => step === key, isNamed);
 }
@@ -70,12 +75,21 @@ function stepped(paths: readonly SecretPath[], fits: (step: string) => boolean, 
   return isNamed ? namedPlace : ordinaryPlace;
 }
 
-const PAIR_VALUES: ReadonlySet<string> = new Set(['value', 'oldValue', 'newValue']);
+const PAIR_VALUES: ReadonlySet<string> = new Set([
+  'value',
+  'oldValue',
+  'newValue',
+  'old_value',
+  'new_value',
+  'Value',
+  'OldValue',
+  'NewValue',
+]);
 
 /** The name in a pair such as `{ "name": "password", "value": "…" }`, as headers and changed properties are written. */
 export function pairNameOf(object: object): string | null {
-  const { name, key, displayName } = object as Record<string, unknown>;
-  const named = name ?? key ?? displayName;
+  const { name, key, displayName, Name, Key } = object as Record<string, unknown>;
+  const named = name ?? key ?? displayName ?? Name ?? Key;
   return typeof named === 'string' ? named : null;
 }
 
@@ -106,6 +120,7 @@ export function findSecrets(
   record: unknown,
   declaredPaths: readonly SecretPath[],
   harmless: HarmlessKeys = noHarmlessKeys,
+  textLevel = 0,
 ): SecretsOfRecord {
   const found: FoundSecret[] = [];
   const path: string[] = [];
@@ -117,7 +132,7 @@ export function findSecrets(
       const secret = secretTextAt(place, value);
       if (secret !== null) find(secret, place.isDeclared);
       else if (typeof value === 'string' && !isStructural(value)) {
-        for (const token of findTokenShapes(value)) find(token, false);
+        for (const secret of secretsInText(value, harmless, textLevel)) find(secret, false);
       }
       return;
     }
@@ -145,3 +160,19 @@ export function findSecrets(
   visit(record, rootPlace(declaredPaths));
   return { found, isTooDeep };
 }
+
+/** What gives itself away in a text: by its form, by what stands before it, and in the JSON and the base64 of it. */
+function secretsInText(text: string, harmless: HarmlessKeys, level: number): readonly string[] {
+  if (text.length < SHORTEST_TELLING) return none;
+  const json = level < DEEPEST_TEXT ? jsonWithin(text) : undefined;
+  if (json !== undefined) return findSecrets(json, [], harmless, level + 1).found.map(({ value }) => value);
+  const tokens = findTokenShapes(text);
+  const named = findTellingContexts(text);
+  const encoded = level < DEEPEST_TEXT ? base64Within(text) : none;
+  if (named.length === 0 && encoded.length === 0) return tokens;
+  return [...tokens, ...named, ...encoded.flatMap((inner) => secretsInText(inner, harmless, DEEPEST_TEXT))];
+}
+
+const none: readonly string[] = [];
+/** `pwd=hunter` */
+const SHORTEST_TELLING = 10;

@@ -1,6 +1,7 @@
 import { encodedForms } from './encoded-forms.ts';
 import {
   DEEPEST_LEVEL,
+  DEEPEST_TEXT,
   findSecrets,
   type HarmlessKeys,
   type Place,
@@ -13,6 +14,7 @@ import {
 } from './find-secrets.ts';
 import { isKindName } from './secret-names.ts';
 import { isStructural } from './structural-text.ts';
+import { jsonWithin } from './texts-within.ts';
 import { secretMarker, type Vault } from './vault.ts';
 
 export interface LiftedValue {
@@ -113,6 +115,7 @@ function countCharacters(text: string): number {
 class MarkedCopy {
   readonly #byValue: ReadonlyMap<string, LiftedValue>;
   readonly #harmless: HarmlessKeys;
+  #textLevel = 0;
   #forms: readonly { readonly form: string; readonly marker: string }[] | null = null;
 
   constructor(byValue: ReadonlyMap<string, LiftedValue>, harmless: HarmlessKeys) {
@@ -151,7 +154,17 @@ class MarkedCopy {
     }
     if (typeof scalar !== 'string') return scalar;
     // A detector's name can hold a careless password ("PASSWORD"); without it nobody could ask by type.
-    return isKindName(key) && KIND.test(scalar) ? scalar : this.#text(scalar);
+    return isKindName(key) && KIND.test(scalar) ? scalar : (this.#jsonText(scalar) ?? this.#text(scalar));
+  }
+
+  /** In JSON inside of a text a secret is taken out of its place, however short it is; null where there is none. */
+  #jsonText(text: string): string | null {
+    const json = this.#textLevel < DEEPEST_TEXT ? jsonWithin(text) : undefined;
+    if (json === undefined) return null;
+    this.#textLevel += 1;
+    const copied = JSON.stringify(this.copy(json, rootPlace([]), 0, ''));
+    this.#textLevel -= 1;
+    return copied === JSON.stringify(json) ? null : copied;
   }
 
   /** A key holds a value as it is, or not at all; looking for encodings in every key would cost more than all else. */

@@ -23,6 +23,23 @@ const SECRET_ENDINGS = [
   'connectionstring',
   'sharedkey',
   'cookie',
+  'bearer',
+  'jwt',
+  'credential',
+  'accountkey',
+  'storagekey',
+  'masterkey',
+  'clientkey',
+  'recoverykey',
+  'recoverycode',
+  'recoverycodes',
+  'backupcode',
+  'backupcodes',
+  'passwords',
+  'apikeys',
+  'privatekeys',
+  'passwordhash',
+  'sharedaccesssignature',
 ] as const;
 
 /** Names of what a secret is, where it is or what became of it: not the secret. */

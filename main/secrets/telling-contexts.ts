@@ -1,0 +1,60 @@
+/**
+ * Values that give themselves away by what stands before them: `password=…`, `Authorization: Bearer …`,
+ * `https://user:…@host`. Told apart from the talk about passwords ("token: expired") by the sign before them and by how
+ * they look. Shorter ones than six characters are left: cut out wherever they occur, they would shred the text.
+ */
+const NAME =
+  'pass(?:word|wd|phrase|code)|pwd|secret|token|(?:api|access|account|secret|shared|private|license|encryption|signing|auth|storage|shared[-_]?access)[-_ ]?key|shared[-_]?access[-_]?signature|credentials?|authorization';
+const SIGNED = String.raw`[^\s"'&;,<>(){}|‹›]`;
+
+const CONTEXTS: readonly RegExp[] = [
+  // password=abc, AccountKey=abc==; in quotes the value may hold spaces
+  `(?:${NAME})["']?[ \\t]{0,3}=[ \\t]{0,3}(?:"(?<quoted>[^"\\n]{6,500})"|'(?<single>[^'\\n]{6,500})'|(?<value>${SIGNED}{6,}))`,
+  // password: abc1, only where it has a digit; --password abc
+  `(?:${NAME})["']?[ \\t]{0,3}:[ \\t]{0,3}["']?(?<value>(?=${SIGNED}{0,200}\\d)${SIGNED}{6,})`,
+  `--[a-z-]{0,30}(?:${NAME})[ \\t]+["']?(?<value>(?!-)${SIGNED}{6,})`,
+  String.raw`\s-u[ \t]+["']?[^\s:"']{1,100}:(?<value>[^\s"']{6,500})`,
+  // Bearer abc; “Basic authentication” is prose
+  String.raw`\b(?:Bearer|Basic|Negotiate|ApiKey|SSWS|Token)[ \t]+(?<value>(?=[A-Za-z._~+/-]{0,200}[0-9=])[A-Za-z0-9._~+/=-]{8,})`,
+  // https://user:abc@host
+  String.raw`:\/\/[^\s/:@"']{0,200}:(?<value>[^\s/@"'‹›]{6,500})(?=@)`,
+  // signed addresses
+  `[?&;](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature)=(?<value>[A-Za-z0-9%+/=_-]{20,})`,
+  // an AWS secret key, forty characters of mixed kinds, behind a telling word
+  String.raw`secret[^\n]{0,40}?[^A-Za-z0-9/+](?<value>(?=[A-Za-z0-9/+]{0,39}[a-z])(?=[A-Za-z0-9/+]{0,39}[A-Z])(?=[A-Za-z0-9/+]{0,39}\d)[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`,
+].map((pattern) => new RegExp(pattern, 'gi'));
+
+/**
+ * Nearly no text holds so much as one of these. The signs are looked for first, and what is rare in front of them: a look
+ * for the names alone would cost as much as all else that is done with a record.
+ */
+const BEFORE_A_SIGN =
+  /(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|sig)["']?[ \t]{0,3}[=:]|:\/\/[^\s/:@]{0,200}:/i;
+const BEFORE_A_SPACE =
+  /(?:earer|EARER|asic|ASIC|egotiate|piKey|pikey|SSWS|oken)[ \t]|[ \t](?:--|-u)|[Ss]ecret|SECRET/;
+
+function mayHold(text: string): boolean {
+  if ((text.includes('=') || text.includes(':')) && BEFORE_A_SIGN.test(text)) return true;
+  return text.includes(' ') && BEFORE_A_SPACE.test(text);
+}
+
+/** What is said of a secret, or stands for one that was taken out before. */
+const HARMLESS =
+  /^(?:true|false|null|none|undefined|unknown|changed|required|optional|enabled|disabled|expired|invalid|missing|default|empty|\*+|x{3,}|\[?redacted\]?|\[?masked\]?|https?:.*|\d{4}-\d\d-\d\d.*|fp:[0-9a-f]{8}|[$%{<‹].*)$/i;
+
+const none: readonly string[] = [];
+/** A text of so many characters is searched for what has a form of its own alone. */
+const LONGEST = 200_000;
+
+/** Every such value in the text; most texts have none. */
+export function findTellingContexts(text: string): readonly string[] {
+  if (text.length > LONGEST || !mayHold(text)) return none;
+  const found = new Set<string>();
+  for (const context of CONTEXTS) {
+    for (const { groups } of text.matchAll(context)) {
+      const value = groups?.quoted ?? groups?.single ?? groups?.value;
+      if (value !== undefined && !HARMLESS.test(value)) found.add(value.replace(/[.,:]+$/, ''));
+    }
+  }
+  return [...found].filter(({ length }) => length >= 6);
+}
