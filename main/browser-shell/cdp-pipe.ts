@@ -74,20 +74,45 @@ export function openCdpPipe(toChromium: Writable, fromChromium: Readable): CdpPi
   return { browser: session(undefined), session, closed };
 }
 
-/** Messages are JSON, each ended by a NUL; one may come in many pieces and many in one. */
-export function readMessages(source: Readable, receive: (message: Message) => void): void {
+/** More than any payload that the app takes, as JSON in JSON; a page could send what no text can hold. */
+const MAX_MESSAGE_BYTES = 256 * 1_024 * 1_024;
+
+/**
+ * Messages are JSON, each ended by a NUL; one may come in many pieces and many in one. What is too long, or no JSON, is
+ * passed over.
+ */
+export function readMessages(
+  source: Readable,
+  receive: (message: Message) => void,
+  longest = MAX_MESSAGE_BYTES,
+): void {
   let pieces: Buffer[] = [];
+  let bytes = 0;
+  const keep = (piece: Buffer): void => {
+    bytes += piece.length;
+    if (bytes <= longest) pieces.push(piece);
+    else pieces = [];
+  };
   source.on('data', (chunk: Buffer) => {
     let from = 0;
     for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, from)) {
-      pieces.push(chunk.subarray(from, end));
-      const parsed = messageSchema.safeParse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
+      keep(chunk.subarray(from, end));
+      const message = bytes <= longest ? readMessage(Buffer.concat(pieces)) : null;
       pieces = [];
+      bytes = 0;
       from = end + 1;
-      if (parsed.success) receive(parsed.data);
+      if (message) receive(message);
     }
-    if (from < chunk.length) pieces.push(chunk.subarray(from));
+    if (from < chunk.length) keep(chunk.subarray(from));
   });
+}
+
+function readMessage(bytes: Buffer): Message | null {
+  try {
+    return messageSchema.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function settle(one: Waiting | undefined, message: Message): void {

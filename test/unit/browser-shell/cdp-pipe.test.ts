@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { openCdpPipe } from '../../../main/browser-shell/cdp-pipe.ts';
+import { openCdpPipe, readMessages } from '../../../main/browser-shell/cdp-pipe.ts';
 
 /** A pipe whose far end the test holds: `sent` is what Chromium would have read, `say` what it answers. */
 function aPipe() {
@@ -82,5 +82,18 @@ describe('the debugging pipe', () => {
     await expect(answer).rejects.toThrow('Chromium is gone');
     await pipe.closed;
     await expect(pipe.browser.send('Browser.close')).rejects.toThrow('Chromium is gone');
+  });
+});
+
+describe('messages from Chromium', () => {
+  it('are passed over when they are too long or no JSON, and those behind them are read', () => {
+    const source = new PassThrough();
+    const received: unknown[] = [];
+    readMessages(source, (message) => received.push(message), 100);
+    const long = JSON.stringify({ method: 'x'.repeat(200) });
+    source.emit('data', Buffer.from(long.slice(0, 90)));
+    source.emit('data', Buffer.from(`${long.slice(90)}\0not JSON\0[]\0{"method":"a"}\0`));
+    source.emit('data', Buffer.from('{"method":"b"}\0'));
+    expect(received).toEqual([{ method: 'a' }, { method: 'b' }]);
   });
 });
