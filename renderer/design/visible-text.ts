@@ -15,7 +15,14 @@ export type LineBreaks = 'none' | 'kept' | 'both';
 const UNSEEN = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const EACH_UNSEEN = new RegExp(UNSEEN, 'gu');
 
+/** The old control characters, from U+0000 on; their pictures (U+2400 …) are missing from many fonts. */
+const controlNames =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
 const names: Readonly<Record<number, string>> = {
+  127: 'DEL',
   173: 'SHY',
   1564: 'ALM',
   8203: 'ZWSP',
@@ -70,12 +77,5 @@ export function visibleText(text: string): string {
 function markOf(character: string): Extract<TextPart, { kind: 'mark' }> {
   const number = character.codePointAt(0) ?? 0;
   const code = `U+${number.toString(16).toUpperCase().padStart(4, '0')}`;
-  return { kind: 'mark', text: signOf(number, code), code };
-}
-
-/** Unicode has pictures of the old control characters; the others are named. */
-function signOf(number: number, code: string): string {
-  if (number < 0x20) return String.fromCodePoint(0x2400 + number);
-  if (number === 0x7f) return '␡';
-  return `⟪${names[number] ?? code}⟫`;
+  return { kind: 'mark', text: `⟪${controlNames[number] ?? names[number] ?? code}⟫`, code };
 }

@@ -75,7 +75,7 @@ function ShownValue({ value, secondsLeft, onHide, onCopy }: ShownValueProps) {
   return (
     <div className={styles.shown}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
-      <section ref={box} aria-label="Value" className={styles.value} tabIndex={0}>
+      <section ref={box} aria-label="The value itself" className={styles.value} tabIndex={0}>
         <pre
           className={styles.text}
           translate="no"

@@ -46,7 +46,7 @@ export function inventoryPage(page: Page): InventoryPage {
     markDialog: page.getByRole('dialog', { name: /^Mark / }),
     revealDialog,
     reason: revealDialog.getByRole('textbox', { name: 'Reason' }),
-    value: detail.getByRole('region', { name: 'Value', exact: true }).locator('pre'),
+    value: detail.getByRole('region', { name: 'The value itself' }),
     countdown: detail.getByRole('timer'),
     lookUp: {
       open: page.getByRole('button', { name: 'Was this value exposed?' }),

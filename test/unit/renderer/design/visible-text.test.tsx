@@ -7,14 +7,14 @@ const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '');
 
 describe('text of a vendor', () => {
   it.each([
-    ['control characters', 'a\u0000b\u001b[31mc\u007f', 'a␀b␛[31mc␡'],
+    ['control characters', 'a\u0000b\u001b[31mc\u007f', 'a⟪NUL⟫b⟪ESC⟫[31mc⟪DEL⟫'],
     ['the second block of them', 'a\u0085b', 'a⟪U+0085⟫b'],
     ['an override that turns a name round', 'photo\u202egnp.exe', 'photo⟪RLO⟫gnp.exe'],
     ['isolates and marks', '\u2066a\u2069\u200f\u200e', '⟪LRI⟫a⟪PDI⟫⟪RLM⟫⟪LRM⟫'],
     ['characters without width', 'ad\u200bmin\ufeff\u2060\u00ad', 'ad⟪ZWSP⟫min⟪BOM⟫⟪WJ⟫⟪SHY⟫'],
     ['half a surrogate pair', 'a\ud83d b\udc00', 'a⟪U+D83D⟫ b⟪U+DC00⟫'],
     ['letters and tags without ink', 'a\u3164b\u{e0041}\u2800', 'a⟪U+3164⟫b⟪U+E0041⟫⟪U+2800⟫'],
-    ['line breaks and separators', 'one\r\ntwo\u2028three', 'one␍␊two⟪LS⟫three'],
+    ['line breaks and separators', 'one\r\ntwo\u2028three', 'one⟪CR⟫⟪LF⟫two⟪LS⟫three'],
   ])('shows %s as signs', (_, text, shown) => {
     expect(visibleText(text)).toBe(shown);
     expect(withoutTags(renderToStaticMarkup(<VendorText text={text} />))).toBe(shown);
@@ -38,8 +38,8 @@ describe('text of a vendor', () => {
       textParts('a\nb', 'both')
         .map(({ text }) => text)
         .join(''),
-    ).toBe('a␊\nb');
-    expect(textParts('a\r\nb', 'kept').map(({ text }) => text)).toEqual(['a', '␍', '\nb']);
+    ).toBe('a⟪LF⟫\nb');
+    expect(textParts('a\r\nb', 'kept').map(({ text }) => text)).toEqual(['a', '⟪CR⟫', '\nb']);
   });
 
   it('loses no character', () => {
