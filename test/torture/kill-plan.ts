@@ -14,8 +14,8 @@ export type VictimCommand =
   | 'collect'
   | 'import'
   | 'map-again'
-  | 'backup'
-  | 'retention apply'
+  | 'backup create'
+  | 'retention'
   | 'vault rotate';
 
 export interface Assault {
@@ -27,12 +27,12 @@ export interface Assault {
 
 /** Collecting is what goes on most of the time; the rest comes in between. */
 const commandWeights: readonly [VictimCommand, number][] = [
-  ['collect', 70],
-  ['import', 12],
-  ['map-again', 6],
-  ['backup', 6],
-  ['retention apply', 3],
-  ['vault rotate', 3],
+  ['collect', 68],
+  ['import', 10],
+  ['map-again', 5],
+  ['backup create', 5],
+  ['retention', 6],
+  ['vault rotate', 6],
 ];
 
 const mostRequests = 90;

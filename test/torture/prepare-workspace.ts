@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { openWorkspace } from '../../main/database/open-workspace.ts';
 import { seededRandom } from '../../main/sample-tenant/seeded-random.ts';
 import { credentialVariable } from '../../main/secrets/environment-keychain.ts';
-import { VAULT_KEY_VARIABLE } from '../../main/secrets/open-vault.ts';
+import { VAULT_KEY_NEXT_VARIABLE, VAULT_KEY_VARIABLE } from '../../main/secrets/vault-problems.ts';
 import { vendors } from '../../main/vendors/registry.ts';
 import type { SourceDraft } from '../../shared/ipc/ipc-contract.ts';
 import type { Result } from '../../shared/result.ts';
@@ -59,14 +59,29 @@ function streamsOf(name: string): Record<string, StreamSettings> {
   );
 }
 
-/** What the app needs to know and is never written down: credentials and the vault's key. */
-export function secretsInEnvironment(drafts: readonly SourceDraft[], seed: string): Record<string, string> {
-  const random = seededRandom(seed, 'vault key');
-  const key = Buffer.from(Array.from({ length: 32 }, () => random.between(0, 255))).toString('base64');
-  const credentials = drafts.flatMap((draft) =>
-    Object.entries(draft.credentials).map(([name, value]) => [credentialVariable(draft.name, name), value]),
+/** What the app needs to know and is never written down: credentials, and the vault's key. */
+export interface SecretVariables {
+  /** With the vault's key of a workspace, and the one that it is changed to next. */
+  ofTurn(turn: number): Record<string, string>;
+}
+
+export function createSecretVariables(drafts: readonly SourceDraft[], seed: string): SecretVariables {
+  const keyOf = (turn: number) => {
+    const random = seededRandom(seed, 'vault key', turn);
+    return Buffer.from(Array.from({ length: 32 }, () => random.between(0, 255))).toString('base64');
+  };
+  const credentials = Object.fromEntries(
+    drafts.flatMap((draft) =>
+      Object.entries(draft.credentials).map(([name, value]) => [credentialVariable(draft.name, name), value]),
+    ),
   );
-  return { ...Object.fromEntries(credentials), [VAULT_KEY_VARIABLE]: key };
+  return {
+    ofTurn: (turn) => ({
+      ...credentials,
+      [VAULT_KEY_VARIABLE]: keyOf(turn),
+      [VAULT_KEY_NEXT_VARIABLE]: keyOf(turn + 1),
+    }),
+  };
 }
 
 /** Only of a workspace that nobody has open. */
