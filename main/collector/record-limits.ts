@@ -4,7 +4,7 @@ import { maxRecordDepth } from './parse-json.ts';
  * A longer record (as JSON, in characters) is rejected alone, and the rest of its page is stored. Far above what any
  * vendor's record needs; a megabyte in one field is no reason to refuse one.
  */
-export const maxRecordLength = 16 * 1024 * 1024;
+export const maxRecordLength = 8 * 1024 * 1024;
 /** Keys, elements and single values of one record. */
 export const maxRecordValues = 250_000;
 /** Of a record beyond the limits, this much of its text is kept, sealed. */

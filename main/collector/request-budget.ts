@@ -1,5 +1,6 @@
 import { US_PER_MS } from '../../shared/time-range.ts';
 import type { Clock } from './clock.ts';
+import { sleepUntil } from './sleep-until.ts';
 
 /** What all requests to one source share, whichever stream sends them. */
 export interface RequestBudget {
@@ -54,7 +55,7 @@ export function createRequestBudget(clock: Clock, limits: BudgetLimits): Request
       if (signal.aborted) return null;
       running++;
       for (let waitUs = remainingUs(); waitUs > 0; waitUs = remainingUs()) {
-        await clock.sleep(waitUs / US_PER_MS, signal);
+        await sleepUntil(clock, clock.nowUs() + waitUs, signal);
         if (signal.aborted) {
           giveBack();
           return null;

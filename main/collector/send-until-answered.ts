@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, type Result } from '../../shared/result.ts';
-import { US_PER_MS } from '../../shared/time-range.ts';
 import type { Answer } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { sendRequest } from './http-request.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { type Decision, type DecisionInput, decideOnAnswer } from './response-decision.ts';
+import { sleepUntil } from './sleep-until.ts';
 import type { HttpRequest } from './stream-definition.ts';
 
 export interface Sending extends Omit<DecisionInput, 'answer' | 'attempt' | 'nowUs' | 'random'> {
@@ -55,7 +55,7 @@ export async function sendUntilAnswered(
         if (sending.isImpatient) return failed(decision.error);
         sending.onRetry(decision.error);
         if (decision.error.kind === 'rate-limited') budget.holdUntil(decision.atUs);
-        await clock.sleep((decision.atUs - nowUs) / US_PER_MS, signal);
+        await sleepUntil(clock, decision.atUs, signal);
         break;
       default:
         return { ok: true, value: { decision, answer, sentAtUs, nowUs } };

@@ -5,13 +5,17 @@ import type { AnswerHeaders } from './answer.ts';
 /** Below this, two clocks count as the same: answers take time, and caches repeat an old date. */
 const toleratedUs = 5 * US_PER_MINUTE;
 
+/** What no clock says that is to be believed: walking to such a present would pass over what is still to come. */
+const earliestMs = Date.UTC(2020, 0);
+const latestMs = Date.UTC(2100, 0);
+
 /**
  * How far the vendor's clock is ahead of this computer's, by the `date` of an answer that has just come in; 0 where
- * they agree well enough or the answer has no date.
+ * they agree well enough or the answer has no date that can be right.
  */
 export function vendorClockAheadUs(headers: AnswerHeaders, nowUs: number): number {
   const ms = headers.date === undefined ? Number.NaN : Date.parse(headers.date);
-  if (Number.isNaN(ms)) return 0;
+  if (!(ms >= earliestMs && ms < latestMs)) return 0;
   const aheadUs = ms * US_PER_MS - nowUs;
   return Math.abs(aheadUs) <= toleratedUs ? 0 : aheadUs;
 }

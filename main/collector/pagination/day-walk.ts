@@ -13,6 +13,8 @@ type Day = number;
 interface DayPosition {
   /** The day that the next run asks for first. */
   readonly day: Day;
+  /** The day when the vendor's clock and this computer's last agreed; a later one may be the work of a clock far ahead. */
+  readonly soundDay: Day | null;
   /** The first day that was ever asked for, and the look-back then: a longer one that reaches further starts over. */
   readonly firstDay: Day;
   readonly lookBackDays: number;
@@ -25,6 +27,8 @@ interface DayPosition {
  * midnight, of the day before, is not lost.
  */
 const settleUs = 2 * US_PER_HOUR;
+/** Answers take time, and clocks are seldom the same. */
+const clockToleranceUs = US_PER_HOUR;
 
 /**
  * UTC days, oldest first, from the checkpoint (or the look-back) to today. Today is never done: it is asked for at
@@ -40,7 +44,9 @@ export function startDayWalk(walk: DayWalk, start: WalkStart): WalkStep {
   if (start.range !== undefined) return startInRange(walk, start, start.range, stored);
   const lookBack = startingOver(today, start.lookBackDays);
   if (stored !== null && !reachesFurther(lookBack, stored) && stored.firstDay <= today) {
-    return stepFor(walk, start, stored, stored.day, today);
+    const { day, soundDay } = stored;
+    const isAhead = day > today + 1 && soundDay !== null && soundDay <= today;
+    return stepFor(walk, start, stored, isAhead ? soundDay : day, today);
   }
   const first = stepFor(walk, start, lookBack, lookBack.day, today);
   return {
@@ -66,7 +72,7 @@ function startInRange(
   stored: DayPosition | null,
 ): WalkStep {
   const day = dayOf(range.fromUs);
-  const position = stored ?? { day, firstDay: day, lookBackDays: 0, since: day };
+  const position = stored ?? { day, soundDay: null, firstDay: day, lookBackDays: 0, since: day };
   return stepFor(walk, start, position, position.day, dayOf(start.nowUs));
 }
 
@@ -77,9 +83,12 @@ function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Da
       start.range === undefined ? currentDay : Math.min(dayOf(start.range.toUs - 1), currentDay);
     const oldestUnsettled = start.range === undefined ? dayOf(nowUs - settleUs) : Number.POSITIVE_INFINITY;
     const isDone = day >= lastDay;
+    const nextDay = Math.min(day + 1, oldestUnsettled);
+    const clocksAgree = Math.abs(nowUs - start.receivedNowUs()) <= clockToleranceUs;
     const moved: DayPosition = {
       ...position,
-      day: Math.min(day + 1, oldestUnsettled),
+      day: nextDay,
+      soundDay: clocksAgree ? nextDay : position.soundDay,
       since: isDone && start.range === undefined ? oldestUnsettled : position.since,
     };
     return {
@@ -97,7 +106,7 @@ function stepFor(walk: DayWalk, start: WalkStart, position: DayPosition, day: Da
 
 function startingOver(today: Day, lookBackDays: number): DayPosition {
   const day = today - Math.floor(lookBackDays);
-  return { day, firstDay: day, lookBackDays, since: day };
+  return { day, soundDay: null, firstDay: day, lookBackDays, since: day };
 }
 
 /** By the number of days as well, since a clock that was set back makes every look-back begin earlier. */
@@ -128,6 +137,7 @@ function dateText(day: Day): string {
 function writePosition(position: DayPosition): string {
   return JSON.stringify({
     day: dateText(position.day),
+    ...(position.soundDay === null ? {} : { soundDay: dateText(position.soundDay) }),
     firstDay: dateText(position.firstDay),
     lookBackDays: position.lookBackDays,
     since: dateText(position.since),
@@ -147,7 +157,13 @@ function readPosition(text: string | null): DayPosition | null {
   if (day === null) return null;
   const lookBackDays = typeof stored?.lookBackDays === 'number' ? stored.lookBackDays : 0;
   const firstDay = readDay(stored?.firstDay) ?? day;
-  return { day, firstDay, lookBackDays, since: readDay(stored?.since) ?? day };
+  return {
+    day,
+    soundDay: readDay(stored?.soundDay),
+    firstDay,
+    lookBackDays,
+    since: readDay(stored?.since) ?? day,
+  };
 }
 
 function readDay(value: unknown): Day | null {

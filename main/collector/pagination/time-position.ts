@@ -12,6 +12,11 @@ export interface TimePosition {
    * where it was not noted: it lies an overlap before the mark.
    */
   readonly sureUs: number | null;
+  /**
+   * The mark when the vendor's clock and this computer's last agreed. One far behind it may be the work of a clock that
+   * was wrong. Null where they never agreed.
+   */
+  readonly soundUs: number | null;
   /** The first time that was ever asked for, and the look-back then: a longer one that reaches further starts over. */
   readonly firstUs: number;
   readonly lookBackDays: number;
@@ -45,6 +50,7 @@ export function startingAt(fromUs: number, lookBackDays: number, nowUs: number):
   return {
     markUs: fromUs,
     sureUs: fromUs,
+    soundUs: null,
     firstUs: fromUs,
     lookBackDays,
     sinceUs: fromUs,
@@ -75,6 +81,7 @@ export function readTimePosition(
   const position: TimePosition = {
     markUs,
     sureUs: numberIn(fields, 'sureUs'),
+    soundUs: numberIn(fields, 'soundUs'),
     firstUs: numberIn(fields, 'firstUs') ?? markUs,
     lookBackDays: numberIn(fields, 'lookBackDays') ?? 0,
     sinceUs: numberIn(fields, 'sinceUs') ?? markUs,
@@ -86,7 +93,20 @@ export function readTimePosition(
   };
   const reachesFurther =
     now.lookBackDays > position.lookBackDays && lookBackStart(now.nowUs, now.lookBackDays) < position.firstUs;
-  return reachesFurther || position.firstUs > now.nowUs ? null : position;
+  return reachesFurther || position.firstUs > now.nowUs ? null : withoutFuture(position, now.nowUs);
+}
+
+/**
+ * A mark that lies days ahead was set by a clock that was wrong, and what came in before it was not all there yet when
+ * it was asked for: collecting goes back to where the clocks still agreed. If this computer's clock was set back
+ * instead, they agreed on the mark itself, and nothing is changed.
+ */
+function withoutFuture(position: TimePosition, nowUs: number): TimePosition {
+  const { soundUs, markUs, nextFromUs, current } = position;
+  const reachedUs = Math.max(markUs, nextFromUs ?? markUs, current?.fromUs ?? markUs);
+  if (soundUs === null || soundUs > nowUs || reachedUs <= nowUs + US_PER_DAY) return position;
+  const sureUs = Math.min(position.sureUs ?? soundUs, soundUs);
+  return { ...position, markUs: soundUs, sureUs, nextFromUs: null, current: null };
 }
 
 function readWindow(fields: Readonly<Record<string, unknown>>): CurrentWindow | null {

@@ -215,6 +215,7 @@ function afterWindow(run: Run, position: TimePosition, window: Window, nowUs: nu
       ? Math.min(reachedUs, sureUs + walk.overlapUs)
       : Math.min(window.newestUs ?? 0, nowUs);
   const markUs = Math.max(Math.min(position.markUs, nowUs), markedUs);
+  const clocksAgree = Math.abs(nowUs - start.receivedNowUs()) <= clockToleranceUs;
   const isCaughtUp = window.toUs >= endUs - (start.range === undefined ? leftForNextRunUs : 0);
   // Without an upper bound the window was read to the newest there was, and what came in late lies before that.
   const isToNewest = walk.mark !== 'window-end' && walk.maxWindowUs === null && start.range === undefined;
@@ -224,6 +225,7 @@ function afterWindow(run: Run, position: TimePosition, window: Window, nowUs: nu
     ...grown(walk, position),
     markUs,
     sureUs,
+    soundUs: clocksAgree ? markUs : position.soundUs,
     nextFromUs: isCaughtUp ? null : nextFromUs,
     sinceUs: isCaughtUp ? reachedUs : position.sinceUs,
     current: null,

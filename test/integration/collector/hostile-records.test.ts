@@ -77,13 +77,13 @@ describe('a record that is too much of something', () => {
       amongOthers(withField('"note"', `"${'x'.repeat(40_000_000)}"`)),
     );
     expect(rest).toMatchObject({ error: null, received: 3, stored: 2, rejected: 1 });
-    expect(await reasons(sourceId)).toEqual(['It is longer than 16 MB; only its beginning is kept.']);
+    expect(await reasons(sourceId)).toEqual(['It is longer than 8 MB; only its beginning is kept.']);
     const [row] = await collector.rows('SELECT octet_length(ciphertext) AS bytes FROM rejected_records');
     expect(Number(row?.bytes)).toBeLessThan(2_000_000);
   });
 
   it.each([
-    ['a key of 10 MB', withField(`"${'k'.repeat(10_000_000)}"`, '1'), 0],
+    ['a key of 7 MB', withField(`"${'k'.repeat(7_000_000)}"`, '1'), 0],
     ['an id of a megabyte', `{"id":"${'i'.repeat(1_000_000)}","at":"${door.at}","door":"odd"}`, 0],
     ['a list of a million', withField('"list"', `[${'1,'.repeat(999_999)}1]`), 1],
     ['a million keys', `{${Array.from({ length: 1_000_000 }, (_, index) => `"k${index}":1`).join(',')}}`, 1],
