@@ -114,6 +114,18 @@ describe('importing files without naming what they hold', () => {
     expect(other.stderr).toContain('--vendor sentinelone --stream NAME');
   });
 
+  it('refuses files that are clearly of another stream than was said, unless it is forced', async () => {
+    const audits = await file('mixed-up.json', JSON.stringify([entraAudit('m'), entraAudit('n')]));
+    const refused = await run('--vendor', 'entro', '--stream', 'audit', audits);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.document.error).toMatchObject({
+      message: expect.stringMatching(/mixed-up\.json looks like Microsoft Entra ID \/ .+, not like Entro/),
+      remedy: 'Use --vendor entra-id --stream directory-audit, or --force if they are not.',
+    });
+    const forced = await run('--vendor', 'entro', '--stream', 'audit', '--force', audits);
+    expect(forced.document).toMatchObject({ received: 2 });
+  });
+
   it('needs the vendor to a stream', async () => {
     const end = await run('--stream', 'audit', await file('d.jsonl', lines([entroRecord('d')])));
     expect(end).toMatchObject({ exitCode: 2 });
