@@ -10,7 +10,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (options === null) return 2;
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   say(`Seed ${options.seed}`);
-  const report = await runTorture({ ...options, say });
+  const report = await runTorture({ ...options, lookBackDays: 2, say });
   process.stdout.write(figuresTable(report));
   return isUnharmed(report) && report.kills === options.kills ? 0 : 1;
 }

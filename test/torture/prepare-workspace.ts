@@ -11,15 +11,14 @@ import { US_PER_MS } from '../../shared/time-range.ts';
 
 /** Small, so that there are many pages to be killed at. */
 const pageSize = 20;
-const lookBackDays = 2;
 
 /** Makes the workspace with a source for each vendor, all of their streams on. Ids follow from the seed. */
 export async function makeWorkspace(
   folder: string,
   drafts: readonly SourceDraft[],
-  seed: string,
-  nowMs: number,
+  options: { readonly seed: string; readonly lookBackDays: number; readonly nowMs: number },
 ): Promise<void> {
+  const { seed, lookBackDays, nowMs } = options;
   const clock = { nowUs: () => nowMs * US_PER_MS };
   const workspace = unwrapped(await openWorkspace({ folder, clock, createIfMissing: true, threads: 1 }));
   const random = seededRandom(seed, 'sources');
@@ -32,7 +31,7 @@ export async function makeWorkspace(
           name,
           url,
           settings,
-          streams: streamsOf(vendor),
+          streams: streamsOf(vendor, lookBackDays),
           paused: false,
           credentialsExpireAtUs: null,
           createdAtUs: clock.nowUs(),
@@ -44,7 +43,7 @@ export async function makeWorkspace(
   }
 }
 
-function streamsOf(name: string): Record<string, StreamSettings> {
+function streamsOf(name: string, lookBackDays: number): Record<string, StreamSettings> {
   const vendor = vendors.find(({ descriptor }) => descriptor.vendor === name);
   return Object.fromEntries(
     (vendor?.descriptor.streams ?? []).map((stream) => [

@@ -8,7 +8,7 @@ import { runTorture, type TortureReport } from '../../torture/torture.ts';
 
 /** Another with KEYGLASS_TORTURE_SEED; a hundred kills with `npm run torture`. */
 const seed = process.env.KEYGLASS_TORTURE_SEED ?? '20261120';
-const kills = 7;
+const kills = 6;
 
 let report: TortureReport;
 let damaged: Holdings;
@@ -18,6 +18,7 @@ beforeAll(async () => {
     kills,
     seed,
     mostMinutes: 3,
+    lookBackDays: 1,
     say: () => undefined,
     async whenCompared({ tortured }, nowMs) {
       await damage(join(tortured, 'events.duckdb'));
