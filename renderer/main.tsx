@@ -1,4 +1,5 @@
 import './no-code-from-text.ts';
+import './no-html-from-text.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { IpcBridge } from '../shared/ipc/ipc-bridge.ts';

@@ -10,6 +10,7 @@ import { dashboardsPage } from './pages/dashboards-page.ts';
 import { explorePage } from './pages/explore-page.ts';
 import { framePage } from './pages/frame-page.ts';
 import { importPage } from './pages/import-page.ts';
+import { inventoryPage } from './pages/inventory-page.ts';
 import { secretsPage } from './pages/secrets-page.ts';
 import { sharingPage } from './pages/sharing-page.ts';
 import { sourcesPage } from './pages/sources-page.ts';
@@ -99,8 +100,26 @@ const sampleScenes: readonly Scene[] = [
     name: 'secrets',
     arrange: async (page) => {
       await openView(page, 'Secrets');
+      await page.getByRole('tab', { name: 'Overview' }).click();
       await expect(secretsPage(page).unusual).toBeVisible();
       await expect(secretsPage(page).overTime).toBeVisible();
+    },
+  },
+  {
+    name: 'secrets-inventory',
+    arrange: async (page) => {
+      await openView(page, 'Secrets');
+      await inventoryPage(page).tab.click();
+      await inventoryPage(page).row(1).locator('[data-cell="secretType"]').click();
+      await expect(inventoryPage(page).history).toBeVisible();
+    },
+  },
+  {
+    name: 'secrets-look-up',
+    arrange: async (page) => {
+      await openView(page, 'Secrets');
+      await inventoryPage(page).lookUp.open.click();
+      await expect(inventoryPage(page).lookUp.value).toBeVisible();
     },
   },
   ...['Authentication', 'Detection Finding', 'Device Inventory Info', 'API Activity'].map((name) => ({
