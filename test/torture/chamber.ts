@@ -74,6 +74,8 @@ function createChamber(
         args: [...command.split(' '), '--workspace', workspace, ...rest],
         env: {
           ...plainEnvironment(),
+          // Most of a start is reading the program.
+          NODE_COMPILE_CACHE: join(folder, 'compiled'),
           ...secrets.ofTurn(keyTurn),
           [madeUpTimeVariable]: JSON.stringify(time),
         },
@@ -130,11 +132,9 @@ function problemsOf(command: string, { killedIn, exitCode, stderr }: VictimEnd):
 
 /** Neither a keychain nor anything else of who runs this. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+  const { PATH, HOME, TMPDIR } = process.env;
   return Object.fromEntries(
-    Object.entries({ PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, TZ: 'UTC' }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({ PATH, HOME, TMPDIR, TZ: 'UTC' }).filter(([, value]) => value !== undefined),
   );
 }
 
