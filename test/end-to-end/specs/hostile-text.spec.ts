@@ -109,8 +109,8 @@ test('is plain text in the list of events, its facets, and every form of an even
   await expectHarmless();
   for (const row of [0, 1, 2, 3, 5, 8]) {
     await explore.cell(row, 'time').click();
-    for (const tab of await explore.detail.getByRole('tab').all()) {
-      await tab.click();
+    for (const tab of ['Summary', 'OCSF', 'ECS', 'Raw']) {
+      await explore.detail.getByRole('tab', { name: tab }).click();
       await expect(explore.detail.getByRole('tabpanel')).not.toBeEmpty();
       await expectHarmless();
     }
@@ -150,4 +150,19 @@ test('leads nowhere when it is clicked', async () => {
   }
   expect(page.url()).toBe(before);
   await expectHarmless();
+});
+
+test('would be noticed if it were more than text', async () => {
+  await page.evaluate(() => {
+    const planted = document.createElement('div');
+    planted.id = 'planted';
+    const image = document.createElement('img');
+    image.setAttribute('src', 'x');
+    planted.append(image, 'over\u202eridden');
+    planted.title = 'zero\u200bwidth';
+    document.body.append(planted);
+  });
+  expect(await findings()).toHaveLength(3);
+  await page.evaluate(() => document.querySelector('#planted')?.remove());
+  expect(await findings()).toEqual([]);
 });
