@@ -43,6 +43,7 @@ export async function buildServices(
     ...files,
     buildRowsQuery,
     mask: egress.stored,
+    maskTyped: egress.text,
     newId: randomUUID,
   });
   const mapping = createMapAgainService({ ...stored, vendors, vault, newId: randomUUID });

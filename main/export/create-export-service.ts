@@ -25,6 +25,8 @@ export interface ExportServiceParts {
   readonly clock: { nowUs(): number };
   /** The egress function: takes out of a text what must not leave the app. */
   mask(text: string): string;
+  /** The same for what a person wrote, which may be a value that was exposed. */
+  maskTyped?(text: string): string;
   /** A UUID for each job. */
   newId(): string;
   /** Where a path that is not absolute starts from. */

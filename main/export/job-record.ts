@@ -22,6 +22,7 @@ interface RecordedParts {
   readonly writer: Pick<Writer, 'saveExportJob' | 'recordAudit'>;
   readonly clock: { nowUs(): number };
   mask(text: string): string;
+  maskTyped?(text: string): string;
 }
 
 export function createJobRecord(options: {
@@ -31,7 +32,7 @@ export function createJobRecord(options: {
   columns: readonly string[];
   tell(job: ExportJob): void;
 }): JobRecord {
-  const { writer, clock, mask } = options.parts;
+  const { writer, clock, mask, maskTyped = mask } = options.parts;
   let job = options.job;
   let toldAtUs = job.startedAtUs;
 
@@ -44,7 +45,7 @@ export function createJobRecord(options: {
     current: () => job,
     async begin() {
       // The question is masked too: someone may have searched for a secret by its value.
-      const question = maskTexts(options.question, mask);
+      const question = maskTexts(options.question, maskTyped);
       const audited = await audit('export.started', { columns: options.columns, question });
       if (!audited.ok) return audited;
       const saved = await writer.saveExportJob(job);

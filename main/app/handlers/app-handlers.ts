@@ -2,6 +2,7 @@ import { type AppError, appError } from '../../../shared/app-error.ts';
 import type { AppInfo } from '../../../shared/app-info.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { readPreferences } from '../../database/preference-reader.ts';
+import { maskTexts } from '../../export/json-lines.ts';
 import type { AppServices } from '../app-services.ts';
 import { checkLink } from '../check-link.ts';
 import type { ClearingClipboard } from '../clipboard.ts';
@@ -32,7 +33,9 @@ export function appHandlers(
       return written.ok ? ok({ isMasked: masked !== text }) : written;
     },
     'preferences.read': () => named('values', readPreferences(workspace.readers)),
-    'preferences.write': ({ key, value }) => nothing(workspace.writer.writePreference(key, value)),
+    // A query that is remembered may have been for a value that was exposed.
+    'preferences.write': ({ key, value }) =>
+      nothing(workspace.writer.writePreference(egress.text(key), maskTexts(value, egress.text))),
   };
 }
 
