@@ -20,8 +20,10 @@ export function formatTable(
   rows: readonly (readonly string[])[],
   width: number | null,
 ): string {
+  // A column may be called by a value that was counted.
+  const titles = columns.map(({ title }) => visibleText(title));
   const cells = rows.map((row) => columns.map((_, index) => visibleText(row[index] ?? '')));
-  const wanted = columns.map(({ title }, index) =>
+  const wanted = titles.map((title, index) =>
     Math.max(visibleWidth(title), ...cells.map((row) => visibleWidth(row[index] ?? ''))),
   );
   const least = columns.map(({ isOptional = false }) => (isOptional ? 0 : NARROWEST));
@@ -32,12 +34,7 @@ export function formatTable(
       .map((size, index) => fitted(row[index] ?? '', size, columns[index]?.align ?? 'left'))
       .join(GAP)
       .trimEnd();
-  return [
-    line(columns.map(({ title }) => title)),
-    widths.map((size) => '─'.repeat(size)).join(GAP),
-    ...cells.map(line),
-    '',
-  ].join('\n');
+  return [line(titles), widths.map((size) => '─'.repeat(size)).join(GAP), ...cells.map(line), ''].join('\n');
 }
 
 /** Optional columns give way first, then the widest of the others, again and again, until all fit or none can. */

@@ -13,8 +13,12 @@ export function visibleWidth(text: string): number {
   return width;
 }
 
-/** Control characters and those that turn the writing direction: event text is attacker-written and could steer a terminal. */
-const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu;
+/**
+ * Event text is attacker-written: control characters could steer a terminal, others turn the writing direction or do not
+ * show at all. The two selectors that only choose an emoji's look, and what joins emoji, are none of them.
+ */
+const STEERING =
+  /(?![\ufe0e\ufe0f])(?!(?<=\p{Extended_Pictographic}\ufe0f?\p{EMod}?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '', '\t': ' ' };
 
 /** The text on one line, with what would steer the terminal made visible. */

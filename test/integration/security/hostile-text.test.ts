@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visibleText } from '../../../main/cli/visible-text.ts';
+import { hostileFiles, hostileTexts } from '../../helpers/hostile-records.ts';
+import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
+import { seededRandom } from '../../unit/query/seeded-random.ts';
+import { aTerminal, stillClock, type Terminal } from '../cli/run-command.ts';
+
+/** Records of every vendor that hold what an attacker would write into them, and what goes out of the app again. */
+let folder: Awaited<ReturnType<typeof aTemporaryFolder>>;
+let terminal: Terminal;
+const inWorkspace = ['--workspace', 'workspace'];
+
+/** Would steer a terminal, turn the text round, or not show. */
+const steering =
+  /(?!\n)[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+
+beforeAll(async () => {
+  folder = await aTemporaryFolder();
+  terminal = aTerminal({ clock: stillClock, folder: folder.path, width: 160 });
+  for (const { vendor, stream, text } of hostileFiles(seededRandom(5))) {
+    const file = `${vendor}-${stream}.json`;
+    await writeFile(join(folder.path, file), text);
+    const end = await terminal.run('import', ...inWorkspace, '--vendor', vendor, '--stream', stream, file);
+    expect(end.stdout + end.stderr).not.toMatch(steering);
+  }
+}, 120_000);
+afterAll(() => folder.remove());
+
+describe('what an attacker wrote into records', () => {
+  it('steers no terminal, whatever prints it', { timeout: 120_000 }, async () => {
+    const everyColumn =
+      'time,user.name,user.email,message,operation,device.name,resource,actor,src_ip,secret.type,user_agent.original,raw.userAgent,ecs.event.action';
+    const commands: readonly (readonly string[])[] = [
+      ['search', '*', '--limit', '200'],
+      ['search', '*', '--limit', '200', '--fields', everyColumn],
+      ['facets', '*', '--field', 'user.name'],
+      ['facets', '*', '--field', 'operation'],
+      ['facets', '*', '--field', 'message'],
+      ['facets', '*', '--field', 'raw.userAgent'],
+      ['histogram', '*', '--by', 'operation'],
+      ['histogram', '*', '--by', 'user.name'],
+      ['status'],
+      ['source', 'list'],
+      ['secret', 'list'],
+      ['rejected', 'list'],
+      ['audit'],
+      ['check'],
+      ['search', `user.name:"\u202e\u001b[31m"`],
+      ['search', 'no-such-field\u001b[31m\u202e:x'],
+      ['facets', '*', '--field', '\u001b[31m\u202e'],
+    ];
+    let printed = 0;
+    for (const words of commands) {
+      const { stdout, stderr } = await terminal.run(...words, ...inWorkspace);
+      expect(`${stdout}${stderr}`.match(steering), words.join(' ')).toBe(null);
+      printed += stdout.length;
+    }
+    expect(printed).toBeGreaterThan(10_000);
+  });
+
+  it('is JSON in what is printed and exported as JSON', async () => {
+    const { document } = await terminal.json('search', '*', '--limit', '200', ...inWorkspace);
+    expect(document.rows.length).toBeGreaterThan(20);
+    for (const format of ['jsonl', 'ocsf', 'ecs']) {
+      await terminal.run('export', '*', '--format', format, '--out', `out.${format}.jsonl`, ...inWorkspace);
+      const lines = (await readFile(join(folder.path, `out.${format}.jsonl`), 'utf8')).trimEnd().split('\n');
+      expect(lines.length).toBeGreaterThan(20);
+      for (const line of lines) expect(JSON.parse(line), format).toBeTypeOf('object');
+    }
+  });
+
+  it('begins no formula in an exported table', async () => {
+    const fields = 'time,user.name,message,operation,resource,actor,raw.userAgent,device.name';
+    await terminal.run(
+      'export',
+      '*',
+      '--format',
+      'csv',
+      '--fields',
+      fields,
+      '--out',
+      'out.csv',
+      ...inWorkspace,
+    );
+    const cells = cellsOf(await readFile(join(folder.path, 'out.csv'), 'utf8'));
+    expect(cells.length).toBeGreaterThan(100);
+    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    expect(cells.some((cell) => /^'[=+\-@]/.test(cell))).toBe(true);
+  });
+
+  it('makes no line of its own in the log', async () => {
+    const log = await readFile(join(folder.path, 'workspace', 'logs', 'keyglass.log'), 'utf8').catch(
+      () => '',
+    );
+    for (const line of log.split('\n').filter(Boolean))
+      expect(JSON.parse(line)).not.toHaveProperty('level', 'forged');
+  });
+});
+
+describe('a text made visible for a terminal', () => {
+  it.each(hostileTexts)('has nothing that steers: %j', (text) => {
+    expect(visibleText(text)).not.toMatch(/\n/);
+    expect(visibleText(text)).not.toMatch(steering);
+  });
+
+  it('keeps the emoji and the letters that people write with', () => {
+    for (const text of ['👩‍👩‍👧‍👦', '🏳️‍🌈', 'é', 'שלום', '日本語']) expect(visibleText(text)).toBe(text);
+  });
+});
+
+/** The cells of a table whose fields may hold quotes and line breaks. */
+function cellsOf(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^,\r\n]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+}
