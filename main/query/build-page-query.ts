@@ -51,6 +51,39 @@ export function buildPageQuery(
   });
 }
 
+/** Those of the events with these ids that are still there, in order, each column under the name it was asked by. */
+export function buildRowsOfQuery(
+  eventIds: readonly string[],
+  sort: Sort,
+  columns: readonly string[],
+): Result<SqlQuery, AppError> {
+  const values = new SqlValues();
+  const selected = selectList(columns, values);
+  if (!selected.ok) return selected;
+  const order = orderBy(sort, values);
+  if (!order.ok) return order;
+  const ids = idList(eventIds, values);
+  return ok({
+    text: `SELECT ${selected.value} FROM ${EVENTS} WHERE e."event_id" IN (${ids}) ORDER BY ${order.value}`,
+    values: values.all(),
+  });
+}
+
+/** How long the documents of each of these events are together, as `length`: a page of them may be gigabytes. */
+export function buildLengthsQuery(eventIds: readonly string[]): SqlQuery {
+  const values = new SqlValues();
+  const ids = idList(eventIds, values);
+  const length = 'strlen(e."raw") + strlen(e."ocsf")';
+  return {
+    text: `SELECT e."event_id" AS event_id, ${length} AS length FROM ${EVENTS} WHERE e."event_id" IN (${ids})`,
+    values: values.all(),
+  };
+}
+
+function idList(eventIds: readonly string[], values: SqlValues): string {
+  return eventIds.map((eventId) => values.bind(eventId, 'UUID')).join(', ');
+}
+
 export function buildCountQuery(question: Question, nowUs: TimeUs): Result<SqlQuery, AppError> {
   const values = new SqlValues();
   const condition = questionCondition(question, nowUs, values);
