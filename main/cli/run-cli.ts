@@ -7,6 +7,7 @@ import type { CliEnvironment, Command, ExitCode } from './command.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { jsonForTerminal } from './visible-text.ts';
 import { messageOf } from './with-app.ts';
 
 /** Errors that a different command line would have avoided. Everything else is work that failed. */
@@ -26,7 +27,7 @@ export async function runCli(
   given: CliEnvironment,
   egress: OwnEgress = createEgress(),
 ): Promise<ExitCode> {
-  const environment = withEgress(given, egress);
+  const environment = withTerminal(withEgress(given, egress), argv);
   const answer = await dispatch(argv, environment).catch((bug: unknown) => failed(internal(bug)));
   if (answer.ok) return answer.value;
   const error = egress.error(answer.error);
@@ -48,6 +49,22 @@ function withEgress(environment: CliEnvironment, egress: OwnEgress): CliEnvironm
       write: (text) => stderr.write(egress.text(text)),
     },
     openApp: (options) => openApp({ ...options, egress }),
+  };
+}
+
+/** JSON is printed as it is made, but for a terminal, which event text in it could steer. */
+function withTerminal(environment: CliEnvironment, argv: readonly string[]): CliEnvironment {
+  const { stdout } = environment;
+  if (stdout.width === null || !(argv.includes('--json') || argv.includes('--jsonl'))) return environment;
+  return {
+    ...environment,
+    stdout: {
+      get isClosed() {
+        return stdout.isClosed;
+      },
+      width: stdout.width,
+      write: (text) => stdout.write(jsonForTerminal(text)),
+    },
   };
 }
 

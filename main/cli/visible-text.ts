@@ -28,3 +28,12 @@ export function visibleText(text: string): string {
     (character) => SHORT[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** JSON as it is, with what would steer the terminal escaped as JSON escapes it: whoever reads it reads the same. */
+export function jsonForTerminal(json: string): string {
+  return json.replaceAll(STEERING, (character) => {
+    if (character === '\n') return character;
+    const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  });
+}

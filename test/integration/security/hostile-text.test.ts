@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { visibleText } from '../../../main/cli/visible-text.ts';
+import { jsonForTerminal, visibleText } from '../../../main/cli/visible-text.ts';
 import { hostileFiles, hostileTexts } from '../../helpers/hostile-records.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 import { seededRandom } from '../../unit/query/seeded-random.ts';
@@ -41,6 +41,9 @@ describe('what an attacker wrote into records', () => {
       ['facets', '*', '--field', 'raw.userAgent'],
       ['histogram', '*', '--by', 'operation'],
       ['histogram', '*', '--by', 'user.name'],
+      ['search', '*', '--limit', '200', '--json'],
+      ['search', '*', '--limit', '200', '--jsonl'],
+      ['facets', '*', '--field', 'user.name', '--json'],
       ['status'],
       ['source', 'list'],
       ['secret', 'list'],
@@ -103,6 +106,12 @@ describe('a text made visible for a terminal', () => {
   it.each(hostileTexts)('has nothing that steers: %j', (text) => {
     expect(visibleText(text)).not.toMatch(/\n/);
     expect(visibleText(text)).not.toMatch(steering);
+  });
+
+  it.each(hostileTexts)('is the same text where it is JSON: %j', (text) => {
+    const json = jsonForTerminal(`${JSON.stringify({ text })}\n`);
+    expect(json).not.toMatch(steering);
+    expect(JSON.parse(json)).toEqual({ text });
   });
 
   it('keeps the emoji and the letters that people write with', () => {
