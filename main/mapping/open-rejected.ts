@@ -3,8 +3,8 @@ import { parseJson } from '../collector/parse-json.ts';
 import type { StreamDefinition } from '../collector/stream-definition.ts';
 import { maskTexts } from '../export/json-lines.ts';
 import type { Egress } from '../secrets/egress.ts';
-import { keyFacts } from '../secrets/secret-names.ts';
-import { secretMarker, type Vault } from '../secrets/vault.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { RecordShutter } from './shut-record.ts';
 
 export interface OpenedRecord {
   /** A JSON value, or the text of what is no JSON; no secret in it. */
@@ -27,16 +27,15 @@ export function openRejected(
   vault: Vault,
   egress: Pick<Egress, 'text'>,
 ): OpenedRecord {
-  const names = declaredNames(stream);
+  const shutter = new RecordShutter(declaredNames(stream), stream.harmlessKeys ?? [], vault);
   const parsed = parsedOrNull(text);
-  if (parsed === null) return asText(text, names, egress);
-  const lifted = liftRecord(stream, parsed.value, vault);
-  const shut = shutNames(lifted.record, names, vault);
-  const record = maskTexts(shut, egress.text);
-  return {
-    record,
-    isMasked: lifted.lifted.length > 0 || JSON.stringify(record) !== JSON.stringify(parsed.value),
-  };
+  if (parsed === null) {
+    const record = egress.text(shutter.text(text));
+    return { record, isMasked: record !== text };
+  }
+  const { record: lifted } = liftRecord(stream, parsed.value, vault);
+  const record = maskTexts(shutter.value(lifted), egress.text);
+  return { record, isMasked: JSON.stringify(record) !== JSON.stringify(parsed.value) };
 }
 
 function parsedOrNull(text: string): { readonly value: unknown } | null {
@@ -48,45 +47,6 @@ function parsedOrNull(text: string): { readonly value: unknown } | null {
 }
 
 /** The last names of the declared paths. */
-function declaredNames({ secretFields }: Declaration): ReadonlySet<string> {
-  return new Set(secretFields.flatMap((path) => path.findLast((step) => step !== '*') ?? []));
-}
-
-function shutNames(value: unknown, names: ReadonlySet<string>, vault: Vault): unknown {
-  if (names.size === 0 || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => shutNames(element, names, vault));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      names.has(key) ? shutAll(child, vault) : shutNames(child, names, vault),
-    ]),
-  );
-}
-
-function shutAll(value: unknown, vault: Vault): unknown {
-  if (typeof value === 'string') return isMarker(value) || value === '' ? value : markerOf(value, vault);
-  if (typeof value === 'number') return markerOf(String(value), vault);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => shutAll(element, vault));
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shutAll(child, vault)]));
-}
-
-function markerOf(value: string, vault: Vault): string {
-  return secretMarker(vault.fingerprint(value));
-}
-
-function isMarker(text: string): boolean {
-  return /^‹secret:fp:[0-9a-f]{8}›$/.test(text);
-}
-
-/** `"name": "value` in a text that is nearly JSON, such as half a record; the value's end may be missing. */
-const PAIR = /("((?:[^"\\]|\\.){1,200})"\s*:\s*)("[^"\\]*(?:\\.[^"\\]*)*"?|[^\s,}\]"]+)/gs;
-
-function asText(text: string, names: ReadonlySet<string>, egress: Pick<Egress, 'text'>): OpenedRecord {
-  const shut = text.replaceAll(PAIR, (pair, beginning: string, name: string, value: string) => {
-    const isSecret = names.has(name) || keyFacts(name).isSecretName;
-    return isSecret && value !== 'null' && value !== '""' ? `${beginning}"‹secret›"` : pair;
-  });
-  const record = egress.text(shut);
-  return { record, isMasked: record !== text };
+function declaredNames({ secretFields }: Declaration): string[] {
+  return secretFields.flatMap((path) => path.findLast((step) => step !== '*') ?? []);
 }

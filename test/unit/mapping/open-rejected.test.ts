@@ -40,11 +40,21 @@ describe('a rejected record', () => {
     ['in a header', { text: `Authorization: Bearer ${secret}X9` }],
     ['known from another record', { message: 'it was a-value-lifted-before' }],
     ['in a text of JSON', { body: JSON.stringify({ password: secret }) }],
+    ['at a declared name in a text of JSON', { body: JSON.stringify({ prefix: { deeper: secret } }) }],
+    ['at a declared name in a part of such a text', { body: `{"prefix": "${secret}` }],
+    ['and the same value elsewhere', { x: [{ prefix: secret }], message: `saw ${secret}`, [secret]: 1 }],
+    ['encoded elsewhere', { x: { prefix: secret }, header: Buffer.from(`x${secret}`).toString('base64') }],
+    ['at a declared name written otherwise', { x: { Prefix: secret, PREFIX: [[secret]] } }],
+    ['as a key below a declared name', { prefix: { [secret]: true } }],
+    ['below a telling key', { password: { hash: [[secret]] } }],
+    ['below a key that is no ordinary one', JSON.parse(`{"__proto__": {"prefix": "${secret}"}}`)],
   ])('is shown without a secret %s', (_what, record) => {
     const { record: shown, isMasked } = opened(JSON.stringify(record));
 
     expect(isMasked).toBe(true);
-    expect(JSON.stringify(shown)).not.toMatch(/hunter2|madeUpToken|123456789|lifted-before/);
+    expect(JSON.stringify(shown)).not.toMatch(
+      /hunter2|madeUpToken|123456789|lifted-before|odW50ZXIy|aHVudGVy/,
+    );
     expect(JSON.stringify(shown)).toContain('‹secret');
   });
 
@@ -55,6 +65,17 @@ describe('a rejected record', () => {
     ['a number', '{"prefix": 123456789, "x'],
     ['a known form', `<html>${token}</html>`],
     ['what the vault knows', 'it was a-value-lifted-before'],
+    ['half a list', `{"prefix": ["x", "${secret}", "x`],
+    ['half an object, and a key in it', `{"apiKey": {"${secret}": 1, "b`],
+    ['quotes that are escaped once more', `{\\"prefix\\": \\"${secret}\\", \\"x`],
+    ['single quotes and spaces', `{'prefix': 'one ${secret} two', 'x': `],
+    ['no quotes', `level=info prefix=${secret}; x=1\nnext`],
+    ['a colon', `prefix: one ${secret}`],
+    ['a name with escapes', `{"pre\\u0066ix": "${secret}`],
+    ['a name with spaces', `{"connection string": "${secret}`],
+    ['an element', `<password>${secret}</password>`],
+    ['the same value elsewhere', `{"prefix": "${secret}", "message": "saw ${secret} there", "x`],
+    ['a raw NUL', `{"prefix": "\0${secret}\0`],
   ])('that is no JSON is shown without a secret: %s', (_what, text) => {
     const { record, isMasked } = opened(text);
 
@@ -68,6 +89,28 @@ describe('a rejected record', () => {
       '{"id": 7, "name": "ana", "note": null, "x',
     );
   });
+
+  it('made to be slow is looked through at once', () => {
+    const beginnings = [
+      'prefix',
+      '":',
+      '=',
+      '"prefix":"',
+      '\\"',
+      `${' '.repeat(300)}:`,
+      '{"prefix":',
+      'prefix=\n',
+    ];
+    const texts = beginnings.map((part) => part.repeat(Math.ceil(200_000 / part.length)));
+    const many = Array.from({ length: 5_000 }, (_, id) => ({
+      prefix: `hunter2-${id}`,
+      text: 'x'.repeat(40),
+    }));
+
+    for (const text of [...texts, JSON.stringify(many)]) {
+      expect(JSON.stringify(opened(text).record)).not.toContain('hunter2');
+    }
+  }, 10_000);
 
   it('keeps every digit of a long number', () => {
     expect(opened('{"id": 12345678901234567890}').record).toEqual({ id: '12345678901234567890' });
