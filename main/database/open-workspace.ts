@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { noteDamage } from './file-notes.ts';
 import { mendAfterCrash } from './mend-after-crash.ts';
 import { migrate } from './migrate.ts';
 import { letGo, type OpenedFile } from './open-file.ts';
@@ -61,10 +62,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
 async function openHeld(
   paths: WorkspacePaths,
   options: OpenWorkspaceOptions,
+  firstTry: readonly AppError[] | null = null,
 ): Promise<Result<Workspace, AppError>> {
   const recovered = await openOrRecover(paths, options, options.clock.nowUs());
   if (!recovered.ok) return recovered;
-  const { file, notices, isInDoubt } = recovered.value;
+  const { file, isInDoubt } = recovered.value;
+  const notices = [...(firstTry ?? []), ...recovered.value.notices];
   try {
     const { workspaceId, mended } = await makeReady(file, paths, options);
     return ok(
@@ -83,7 +86,11 @@ async function openHeld(
     );
   } catch (problem) {
     letGo(file);
-    throw problem;
+    const error = storageError(problem, 'open the workspace');
+    if (error.kind !== 'workspace-damaged' || firstTry) throw problem;
+    // With the note the file is read wholly the second time, and a backup takes its place.
+    await noteDamage(paths, error.detail ?? error.message);
+    return openHeld(paths, options, notices);
   }
 }
 
