@@ -5,11 +5,11 @@ import { type AppendedColumn, appendRows, timestamp, uuid } from './append-rows.
 import { runBound } from './bind-values.ts';
 import { plainId } from './duplicates.ts';
 import { eventColumns } from './event-columns.ts';
+import { markRegressed } from './mark-regressed.ts';
 import { newVersions } from './new-versions.ts';
 import type { SqlValue } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
 import { storeMentions } from './secret-mentions.ts';
-import { markRegressed } from './secret-states.ts';
 import { storeSecrets } from './store-secrets.ts';
 import type { StoredIds } from './stored-ids.ts';
 import type { EventToStore, PageToStore, RecordToReject } from './stored-page.ts';

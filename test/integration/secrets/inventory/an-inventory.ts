@@ -43,6 +43,8 @@ export interface Inventory {
     timeUs: number,
     fields: Readonly<Record<string, string>>,
     page?: Partial<PageToStore>,
+    /** Whose version the event is. */
+    object?: EventToStore['event']['object'],
   ): Promise<void>;
   /** Closes the workspace and opens it again, as a restart does. */
   restart(): Promise<Inventory>;
@@ -104,11 +106,11 @@ async function openIn(
           ...page,
         },
       ),
-    mention: (timeUs, fields, page = {}) =>
+    mention: (timeUs, fields, page = {}, object = undefined) =>
       commit(
         [
           anEventToStore({
-            event: { timeUs, secretType: null },
+            event: { timeUs, secretType: null, ...(object ? { object } : {}) },
             secretFingerprint: null,
             secretLength: null,
             mentions: mentionsOf(fields),

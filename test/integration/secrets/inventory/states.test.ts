@@ -132,6 +132,54 @@ describe('a rotated or ignored secret', () => {
     });
   });
 
+  describe('that a thing holds', () => {
+    const things = { stream: 'agent', versions: 'by-time' } as const;
+    const version = (timeUs: number, fields: Record<string, string>, more: object = {}) =>
+      inventory.mention(timeUs, fields, { ...things, ...more }, { uid: 'agent-1', versionUs: timeUs });
+
+    beforeEach(() => version(startUs - secondUs, { licenseKey: 'aws-key' }));
+
+    it('stays ignored while newer versions hold it in the same field, and so does one of a new thing', async () => {
+      await mark('ignored');
+      await version(later, { licenseKey: 'aws-key' });
+      await inventory.mention(later, { licenseKey: 'aws-key' }, things, { uid: 'agent-2', versionUs: later });
+
+      expect(await states()).toEqual(['ignored']);
+      expect((await detail()).secret.mentions).toBe(3);
+    });
+
+    it('comes back when it was rotated, for then it should be gone', async () => {
+      await mark('rotated');
+      await version(later, { licenseKey: 'aws-key' });
+
+      expect(await states()).toEqual(['regressed', 'rotated']);
+    });
+
+    it.each([
+      ['another field', { note: 'aws-key' }, {}],
+      ['another stream', { licenseKey: 'aws-key' }, { stream: 'group' }],
+      ['another source', { licenseKey: 'aws-key' }, { sourceId: 'source-2', sourceName: 'Another' }],
+      ['a stream of events', { licenseKey: 'aws-key' }, { versions: 'none' }],
+    ])('comes back with a later mention in %s, until it is ignored again', async (_what, fields, more) => {
+      await mark('ignored');
+      await version(later, { licenseKey: 'aws-key' });
+      await version(later + secondUs, fields, more);
+      expect(await states()).toEqual(['regressed', 'ignored']);
+
+      await inventory.clock.advance(3_600_000);
+      await mark('ignored');
+      expect((await detail()).secret.state).toBe('ignored');
+    });
+
+    it('comes back with an exposure', async () => {
+      await mark('ignored');
+      await version(later, { licenseKey: 'aws-key' });
+      await inventory.store([{ value: 'aws-key', timeUs: later }]);
+
+      expect((await detail()).history[0]?.note).toBe('Exposed again in Entro EU, repo/config.yml, line 12');
+    });
+  });
+
   it('stays as it is for an event from before the change, however late it comes in', async () => {
     await mark('rotated');
     await inventory.clock.advance(5 * 86_400_000);
