@@ -49,6 +49,9 @@ export async function guardWorkspace(options: ToGuard): Promise<GuardedWorkspace
   const reportBug = (where: string, bug: unknown) =>
     logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
   const environment = createEnvironmentKeychain(env);
+  for (const key of [environment.vaultKey(), environment.nextVaultKey()]) {
+    if (key !== null) egress.addCredential(key);
+  }
   const opened = await openVaultOfWorkspace({
     workspace,
     keychain,

@@ -25,6 +25,8 @@ export interface Place {
   readonly paths: readonly SecretPath[];
   readonly isDeclared: boolean;
   readonly isNamed: boolean;
+  /** Where this is, as long as a harmless key may still be met by its path: '' for the root, '/data'. */
+  readonly at?: string;
 }
 
 export function rootPlace(declaredPaths: readonly SecretPath[]): Place {
@@ -32,6 +34,7 @@ export function rootPlace(declaredPaths: readonly SecretPath[]): Place {
     paths: declaredPaths,
     isDeclared: declaredPaths.some((path) => path.length === 0),
     isNamed: false,
+    at: '',
   };
 }
 
@@ -39,7 +42,10 @@ const ordinaryPlace: Place = { paths: [], isDeclared: false, isNamed: false };
 const namedPlace: Place = { paths: [], isDeclared: false, isNamed: true };
 const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
 
-/** Keys in lower case whose name sounds like a secret's and whose value is none. */
+/**
+ * Keys whose name sounds like a secret's and whose value is none, in lower case: at any depth (`secretkey`) or at one
+ * place (`/data/token`, and `/data/` for the way there).
+ */
 export type HarmlessKeys = ReadonlySet<string>;
 const noHarmlessKeys: HarmlessKeys = new Set();
 
@@ -53,8 +59,11 @@ export function placeOfProperty(
   if (parent.isDeclared) return declaredPlace;
   const isValue = PAIR_VALUES.has(key);
   const isPairValue = isValue && (parent.isNamed || (pairName !== null && isTelling(pairName, harmless)));
-  const isNamed = isPairValue || isTelling(key, harmless);
-  return stepped(parent.paths, (step) => step === key, isNamed);
+  const at = parent.at === undefined || harmless.size === 0 ? undefined : `${parent.at}/${key.toLowerCase()}`;
+  const isHarmless = at !== undefined && harmless.has(at);
+  const isNamed = isPairValue || (!isHarmless && isTelling(key, harmless));
+  const place = stepped(parent.paths, (step) => step === key, isNamed);
+  return at !== undefined && harmless.has(`${at}/`) ? { ...place, at } : place;
 }
 
 function isTelling(name: string, harmless: HarmlessKeys): boolean {

@@ -53,7 +53,7 @@ const KIND = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
  * in the record, plain or encoded, it is replaced as well. Values at declared paths are lifted as text, whatever
  * their type; so is everything below, if there is an object or a list.
  *
- * `harmlessKeys` (whatever their case) are no telling keys; their values are still looked through for what has a
+ * `harmlessKeys` (whatever their case; `/data/token` at that place alone) are no telling keys; their values are still looked through for what has a
  * secret's own form, and a declared path counts all the same.
  */
 export function liftSecrets(
@@ -86,10 +86,16 @@ const noKeys: readonly string[] = [];
 const harmlessSets = new WeakMap<readonly string[], HarmlessKeys>();
 
 /** A declaration's list is the same for each of its records. */
+/** `/data/token` → `/data/` */
+function wayTo(path: string): readonly string[] {
+  const steps = path.split('/').slice(1, -1);
+  return steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}/`);
+}
+
 function harmlessSet(keys: readonly string[]): HarmlessKeys {
   const known = harmlessSets.get(keys);
   if (known !== undefined) return known;
-  const set = new Set(keys.map((key) => key.toLowerCase()));
+  const set = new Set(keys.flatMap((key) => [key.toLowerCase(), ...wayTo(key.toLowerCase())]));
   harmlessSets.set(keys, set);
   return set;
 }

@@ -34,7 +34,7 @@ export function auditLogStream(name: string, log: AuditLog): StreamDefinition {
     readImported: readImportedAuditEvents,
     recognise: (record) => recogniseAuditEvent(record, log),
     // Which authenticator was used: OTP, FIDO, PASSWORD. As an attribute of what was changed it is no such word.
-    harmlessKeys: ['token'],
+    harmlessKeys: ['/token', '/data/token'],
     secretFields: [
       ['auditDetails', 'entityAttributes', 'token'],
       ['auditDetails', 'modifiedEntityAttributes', 'token'],

@@ -32,3 +32,16 @@ describe('keys that only sound like a secret’s', () => {
     expect(JSON.stringify(lift({ secretKey: awsKey }, ['secretKey']).record)).not.toContain(awsKey);
   });
 });
+
+describe('keys that are harmless at one place', () => {
+  it('keep their values there, and not elsewhere', () => {
+    const record = {
+      token: 'OTP',
+      data: { Token: 'FIDO', more: { token: 'a-real-one' } },
+      list: [{ token: 'another' }],
+    };
+    const lifted = lift(record, ['/token', '/data/token']);
+    expect(lifted.record).toMatchObject({ token: 'OTP', data: { Token: 'FIDO' } });
+    expect(lifted.lifted.map(({ path }) => path.join('.'))).toEqual(['data.more.token', 'list.0.token']);
+  });
+});
