@@ -1,6 +1,30 @@
 import type { Migration } from './migration.ts';
 
 /**
+ * Events that are there already say by their markers what they hold. A marker shows eight digits of the fingerprint: one
+ * that could be of two secrets is of none. `$.headers[1]."auth.x"` becomes `headers.1.auth.x`, as it is written from now on.
+ */
+const MENTIONS_OF_KNOWN_EVENTS = String.raw`
+INSERT INTO secret_mentions
+WITH holding AS (
+  SELECT * FROM events
+  WHERE contains(replace(raw::VARCHAR, coalesce('‹secret:fp:' || left(secret_fingerprint, 8) || '›', ''), ''), '‹secret:fp:')
+    AND json_valid(raw)
+), marked AS (
+  SELECT holding.*, unnest(regexp_extract_all(tree.atom::VARCHAR, '‹secret:fp:([0-9a-f]{8})›', 1)) AS short,
+    regexp_replace(regexp_replace(tree.fullkey, '\[(\d+)\]', '.\1', 'g'), '^\$\.?|"', '', 'g') AS field
+  FROM holding, json_tree(holding.raw) AS tree
+  WHERE contains(tree.atom::VARCHAR, '‹secret:fp:')
+), known AS (
+  SELECT left(fingerprint, 8) AS short, any_value(fingerprint) AS fingerprint FROM secrets GROUP BY short HAVING count(*) = 1
+)
+SELECT known.fingerprint, event_id, time, source_id, source_name, vendor, stream, left(min(field), 300)
+FROM marked JOIN known USING (short)
+WHERE known.fingerprint IS DISTINCT FROM marked.secret_fingerprint
+GROUP BY ALL;
+`;
+
+/**
  * Secrets get a history and the places they were seen in; events may leave after a time, and what they told of secrets
  * stays.
  */
@@ -76,5 +100,5 @@ CREATE TABLE annotations (
   note VARCHAR NOT NULL,
   changed_at TIMESTAMP NOT NULL
 );
-`,
+${MENTIONS_OF_KNOWN_EVENTS}`,
 };
