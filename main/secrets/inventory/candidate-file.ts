@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util';
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { LONGEST_CANDIDATE } from './look-up.ts';
+import { decodeLine, type FileEncoding } from './text-encoding.ts';
 
 /** Some million lines; a file of more is something else, or can be split. */
 const LARGEST_FILE = 64 * 1_024 * 1_024;
@@ -40,13 +41,22 @@ export function notReadable(): AppError {
   );
 }
 
+export function noText(): AppError {
+  return appError(
+    'invalid-input',
+    'The file is no text that can be read. Nothing was answered.',
+    'Save it as UTF-8, with one value a line.',
+  );
+}
+
 /**
- * The lines of the file, or the texts of the JSON list that it is. UTF-8 or UTF-16; bytes that are neither stand for a
- * character that no value has. A line that is too long comes cut, but still longer than a candidate may be. Throws what
- * the file system throws.
+ * The lines of the file, or the texts of the JSON list that it is. A line that is too long comes cut, but still longer
+ * than a candidate may be. Throws what the file system throws.
  */
-export async function* readCandidates(path: string): AsyncGenerator<string> {
-  yield* splitCandidates(decoded(path));
+export async function* readCandidates(path: string, encoding: FileEncoding): AsyncGenerator<string> {
+  const candidates = splitCandidates(decoded(path, encoding));
+  if (encoding !== 'bytes') yield* candidates;
+  else for await (const candidate of candidates) yield decodeLine(candidate);
 }
 
 /** The same for text that comes from elsewhere, in pieces. */
@@ -59,19 +69,13 @@ export async function* splitCandidates(pieces: AsyncIterable<string>): AsyncGene
   if (splitter) yield* splitter.end();
 }
 
-async function* decoded(path: string): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
+async function* decoded(path: string, encoding: FileEncoding): AsyncGenerator<string> {
+  const decoder = encoding === 'bytes' ? null : new TextDecoder(encoding);
   for await (const chunk of createReadStream(path, { highWaterMark: 64 * 1_024 })) {
     const bytes: Buffer = chunk;
-    decoder ??= new TextDecoder(encodingOf(bytes));
-    yield decoder.decode(bytes, { stream: true });
+    yield decoder?.decode(bytes, { stream: true }) ?? bytes.toString('latin1');
   }
   if (decoder) yield decoder.decode();
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 interface Splitter {

@@ -28,17 +28,18 @@ export function candidateForms(candidate: string): readonly string[] {
 function addPlain(forms: Set<string>, text: string): void {
   const plain = text.trim();
   forms.add(plain);
-  const inner = unquoted(plain) ?? unquoted(plain.replace(/[,;]$/, ''));
-  if (inner !== null) forms.add(inner);
-  const [, token] = SCHEME.exec(inner ?? plain) ?? [];
+  const inner = [...unquoted(plain), ...unquoted(plain.replace(/[,;]$/, ''))];
+  for (const form of inner) forms.add(form);
+  const [, token] = SCHEME.exec(inner[0] ?? plain) ?? [];
   if (token !== undefined) forms.add(token);
 }
 
-/** Null where there are no quotes around the text. */
-function unquoted(text: string): string | null {
+/** What the quotes around a text hold, read as JSON and as it stands; nothing where there are none. */
+function unquoted(text: string): string[] {
   const [first] = text;
-  if (text.length < 2 || first === undefined || !`"'\``.includes(first) || !text.endsWith(first)) return null;
-  return (first === '"' ? jsonText(text) : null) ?? text.slice(1, -1);
+  if (text.length < 2 || first === undefined || !`"'\``.includes(first) || !text.endsWith(first)) return [];
+  const json = first === '"' ? jsonText(text) : null;
+  return [...(json === null ? [] : [json]), text.slice(1, -1)];
 }
 
 function jsonText(literal: string): string | null {

@@ -12,10 +12,11 @@ import {
 import type { Writer } from '../../database/writer.ts';
 import type { Egress } from '../egress.ts';
 import type { Vault } from '../vault.ts';
-import { checkCandidateFile, notReadable, readCandidates } from './candidate-file.ts';
+import { checkCandidateFile, noText, notReadable, readCandidates } from './candidate-file.ts';
 import { type ChangeClock, createChangeTeller } from './change-teller.ts';
 import { lookUp } from './look-up.ts';
 import type { SecretService } from './secret-service.ts';
+import { encodingOfFile } from './text-encoding.ts';
 
 /** How long a revealed value is shown. */
 const SHOWN_FOR_US = 30 * US_PER_SECOND;
@@ -87,7 +88,8 @@ export function createSecretService(parts: SecretServiceParts): SecretService {
       const checked = await checkCandidateFile(path);
       if (!checked.ok) return checked;
       try {
-        return await lookUpIn(readCandidates(path), signal);
+        const encoding = await encodingOfFile(path);
+        return encoding === null ? failed(noText()) : await lookUpIn(readCandidates(path, encoding), signal);
       } catch (problem) {
         if (problem instanceof Error && 'code' in problem) return failed(notReadable());
         throw problem;

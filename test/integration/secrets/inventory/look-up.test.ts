@@ -111,6 +111,43 @@ describe('was this value exposed?', () => {
     expect(await lookUpFile(content)).toEqual({ checked, found });
   });
 
+  it.each(['utf16le', 'utf16be', 'utf16le without a mark', 'utf16be without a mark', 'latin1'])(
+    'reads %s',
+    async (encoding) => {
+      const mark = encoding.endsWith('mark') || encoding === 'latin1' ? '' : '\ufeff';
+      const text = `${mark}none\r\nzweites-Geheimnis-ü\r\n`;
+      const bytes = Buffer.from(text, encoding === 'latin1' ? 'latin1' : 'utf16le');
+
+      const looked = await lookUpFile(encoding.startsWith('utf16be') ? bytes.swap16() : bytes);
+
+      expect(looked).toEqual({ checked: 2, found: [[2, exposed[1]]] });
+    },
+  );
+
+  it('reads lines of different encodings in one file', async () => {
+    const lines = [Buffer.from('caf\xe9\n', 'latin1'), Buffer.from('zweites-Geheimnis-ü\n')];
+
+    expect(await lookUpFile(Buffer.concat(lines))).toEqual({ checked: 2, found: [[2, exposed[1]]] });
+  });
+
+  it.each([
+    [
+      'UTF-32',
+      [...'\ufeffhunter2hunter2'].flatMap((letter) => [
+        letter.charCodeAt(0) & 255,
+        letter.charCodeAt(0) >> 8,
+        0,
+        0,
+      ]),
+    ],
+    ['no text', Array.from({ length: 4_096 }, (_, at) => (at % 3 === 0 ? 0 : at % 251))],
+  ])('says of %s that it can’t be read, instead of that nothing was found', async (_what, bytes) => {
+    const path = join(folder.path, 'candidates');
+    await writeFile(path, Uint8Array.from(bytes));
+
+    expect(await inventory.secrets.lookUpFile(path)).toMatchObject({ error: { kind: 'invalid-input' } });
+  });
+
   it('reads UTF-16, as Windows programs write it', async () => {
     const text = Buffer.from('\ufeffnone\r\nzweites-Geheimnis-ü\r\n', 'utf16le');
 

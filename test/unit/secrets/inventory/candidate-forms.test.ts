@@ -33,6 +33,7 @@ describe('what a candidate may mean', () => {
 
   it('reads escapes of a JSON text', () => {
     expect(candidateForms(String.raw`"a\"b\u00fc"`)).toContain('a"bü');
+    expect(candidateForms(String.raw`KEY="C:\new"`)).toContain(String.raw`C:\new`);
   });
 
   it('is nothing for nothing, and each form once', () => {
