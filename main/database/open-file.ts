@@ -3,11 +3,12 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { AppError } from '../../shared/app-error.ts';
 import { type FileContent, newestSchemaVersion, readFileContent } from './migrate.ts';
 import { type InstanceLimits, openInstance } from './open-instance.ts';
-import { newerSchema, notAWorkspace, openingProblem } from './opening-problem.ts';
-import { askOn, readEveryKey, readEverything } from './read-everything.ts';
+import { newerSchema, notAWorkspace, openingProblem, saysNothingOfTheFile } from './opening-problem.ts';
+import { readEveryKey } from './read-every-key.ts';
+import { askOn, readEverything, type Unread } from './read-everything.ts';
 import { interruptible } from './reader-pool.ts';
 import { readPlainRows } from './row-values.ts';
-import type { WorkspacePaths } from './workspace-folder.ts';
+import { makeFolder, type WorkspacePaths } from './workspace-folder.ts';
 
 /** They grow with what is collected, so that reading them would hold up the window. */
 const BIG_TABLES =
@@ -28,7 +29,7 @@ export type FileOpening =
 export type Depth = 'small-tables' | 'everything';
 
 /**
- * Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing. The
+ * Opens the file and looks whether it is a workspace that this version reads. Whatever it finds, it writes nothing into it. The
  * signal ends reading everything, which takes seconds for a large file; it is then refused as cancelled.
  */
 export async function openFile(
@@ -48,7 +49,7 @@ export async function openFile(
       return { kind: 'refused', error };
     }
     if (content.kind === 'workspace') {
-      if (depth === 'everything') await readAll(opened.connection, signal);
+      if (depth === 'everything') await readAll(opened.connection, paths, signal);
       else await readSmallTables(opened.connection);
     }
     return { kind: 'opened', file: { ...opened, content } };
@@ -86,13 +87,25 @@ async function checkLength(connection: DuckDBConnection, paths: WorkspacePaths):
   }
 }
 
-async function readAll(connection: DuckDBConnection, signal: AbortSignal): Promise<void> {
+async function readAll(
+  connection: DuckDBConnection,
+  { staging }: WorkspacePaths,
+  signal: AbortSignal,
+): Promise<void> {
+  // Large tables spill; DuckDB makes the folder for that itself, but none above it.
+  await makeFolder(staging);
   const [first] = await interruptible(connection, signal, async () => {
     const { unread } = await readEverything(askOn(connection, signal), { stopsAtFirst: true });
     return unread.length > 0 ? unread : readEveryKey(connection);
   });
   if (signal.aborted) throw new Error('INTERRUPT Error: reading the file was stopped');
-  if (first) throw new Error(`IO Error: Corrupt database file: ${first.what}: ${first.error.detail}`);
+  if (first) throw new Error(whyUnread(first));
+}
+
+/** A disk without room, or too little memory, says nothing about the file: it must not be taken for damaged. */
+function whyUnread({ what, error }: Unread): string {
+  const detail = error.detail ?? error.message;
+  return saysNothingOfTheFile(detail) ? detail : `IO Error: Corrupt database file: ${what}: ${detail}`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { createWriter } from './create-writer.ts';
 import { DamageWatch, watchReaders } from './damage-watch.ts';
 import type { OpenedFile } from './open-file.ts';
 import type { InstanceLimits } from './open-instance.ts';
-import { readKeysInQueue } from './read-everything.ts';
+import { readKeysInQueue } from './read-every-key.ts';
 import { readInBackground } from './read-in-background.ts';
 import { FileInUse } from './rebuild-swap.ts';
 import { Rebuilder } from './rebuild-workspace.ts';

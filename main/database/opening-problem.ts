@@ -22,10 +22,15 @@ export function openingProblem(problem: unknown, folder: string): OpeningProblem
   }
   if (/not a valid DuckDB database file/i.test(text)) return refused(notAWorkspace(folder));
   if (/we can only read|newer version of DuckDB|version number/i.test(text)) return refused(newerFile(text));
-  if (!UNAVAILABLE.test(text) && !isDiskFull(text) && DAMAGE.test(text)) {
+  if (!saysNothingOfTheFile(text) && DAMAGE.test(text)) {
     return { kind: 'damaged', detail: (text.split('\n', 1)[0] ?? '').slice(0, 400) };
   }
   return refused(otherProblem(problem, folder));
+}
+
+/** It may be as whole as ever: only the disk, the memory or a permission kept it from being read. */
+export function saysNothingOfTheFile(text: string): boolean {
+  return UNAVAILABLE.test(text) || isDiskFull(text) || /^Out of Memory Error/i.test(text);
 }
 
 const NOT_WRITABLE = /Permission denied|Read-only file system|EACCES|EPERM|EROFS/i;

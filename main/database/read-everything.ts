@@ -4,7 +4,6 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PlainRow } from './readers.ts';
 import { readPlainRows } from './row-values.ts';
 import { cancelledError, storageError } from './storage-error.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 /** Asks one question, whose text holds no value of a person's. */
 export type Ask = (text: string) => Promise<Result<readonly PlainRow[], AppError>>;
@@ -59,10 +58,9 @@ async function readColumn(
 ): Promise<Result<number, AppError>> {
   const text = `SELECT count(*) AS n, bit_xor(hash(${quoted(column)})) AS everything FROM ${quoted(table)}`;
   if (!pieces) return countOf(await ask(text));
-  // Numbers of rows that are gone are not given again, so there may be more of them than rows.
-  const last = await ask(`SELECT max(rowid) AS n FROM ${quoted(table)}`);
+  const last = await ask(endOfRows(table));
   if (!last.ok) return last;
-  const end = last.value[0]?.n === null ? 0 : Number(last.value[0]?.n) + 1;
+  const end = Number(last.value[0]?.n);
   let rows = 0;
   for (let from = 0; from < end; from += pieces.rows) {
     const startedAt = performance.now();
@@ -74,53 +72,9 @@ async function readColumn(
   return ok(rows);
 }
 
-/**
- * Looks up every row of every table that has a key by that key, which reads the blocks of all indexes. DuckDB has no
- * question for that, so the rows are offered to their own table once more, and taken back in any case. Answers with
- * what could not be read or is missing.
- */
-export async function readEveryKey(connection: DuckDBConnection): Promise<readonly Unread[]> {
-  const tables = await readPlainRows(
-    connection,
-    `SELECT DISTINCT table_name FROM duckdb_constraints()
-     WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()`,
-  );
-  const unread: Unread[] = [];
-  for (const { table_name: table } of tables) {
-    const error = await readKeysOf(connection, String(table));
-    if (error) unread.push({ what: `the keys of table ${table}`, error });
-  }
-  return unread;
-}
+export const WORK = 'read the whole file';
 
-/** The same in the writer's queue. */
-export async function readKeysInQueue(queue: Pick<WriteQueue, 'alone'>): Promise<Result<null, AppError>> {
-  return queue.alone('read the keys of all tables', async (connection) => {
-    const [first] = await readEveryKey(connection);
-    if (first) throw new Error(first.error.detail);
-    return null;
-  });
-}
-
-async function readKeysOf(connection: DuckDBConnection, table: string): Promise<AppError | null> {
-  await connection.run('BEGIN');
-  try {
-    const name = quoted(table);
-    const { rowsChanged } = await connection.run(
-      `INSERT INTO ${name} SELECT * FROM ${name} ON CONFLICT DO NOTHING`,
-    );
-    if (rowsChanged === 0) return null;
-    return storageError(new Error('IO Error: Corrupt database file: rows are missing from the index'), WORK);
-  } catch (problem) {
-    return storageError(problem, WORK);
-  } finally {
-    await connection.run('ROLLBACK').catch(() => undefined);
-  }
-}
-
-const WORK = 'read the whole file';
-
-/** The same for a connection of one's own. */
+/** Asks on a connection of one's own. */
 export function askOn(connection: DuckDBConnection, signal?: AbortSignal): Ask {
   return async (text) => {
     if (signal?.aborted) return failed(cancelledError());
@@ -132,10 +86,15 @@ export function askOn(connection: DuckDBConnection, signal?: AbortSignal): Ask {
   };
 }
 
+/** Numbers of rows that are gone are not given again, so there may be more of them than rows. */
+export function endOfRows(table: string): string {
+  return `SELECT coalesce(max(rowid) + 1, 0) AS n FROM ${quoted(table)}`;
+}
+
 function countOf(rows: Result<readonly PlainRow[], AppError>): Result<number, AppError> {
   return rows.ok ? ok(Number(rows.value[0]?.n)) : rows;
 }
 
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { US_PER_DAY } from '../../shared/time-range.ts';
 import { noteReading, readingNoted } from './file-notes.ts';
-import { readEverything, readKeysInQueue } from './read-everything.ts';
+import { readKeysInQueue } from './read-every-key.ts';
+import { readEverything } from './read-everything.ts';
 import type { Readers } from './readers.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -40,7 +41,7 @@ export async function readInBackground(
     pieces: { rows: ROWS_AT_ONCE, afterEach: async (ms) => void (await rest(ms * REST)) },
   });
   if (unread.length > 0 || signal.aborted) return false;
-  const keys = await readKeysInQueue(queue);
+  const keys = await readKeysInQueue(queue, signal);
   if (keys.ok) await noteReading(paths, nowUs());
   return keys.ok;
 }

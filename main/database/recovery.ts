@@ -114,12 +114,21 @@ async function recover(attempt: Attempt, detail: string): Promise<Result<Recover
   if (log && (await fileExists(paths.file))) {
     const withoutLog = await openFile(paths, limits, 'everything');
     if (isWorkspace(withoutLog)) return mended(attempt, withoutLog.file, logSetAside(log, detail));
+    if (isObstacle(withoutLog)) {
+      await rename(log, paths.wal);
+      return failed(withoutLog.error);
+    }
   }
   const aside = (await setAside(paths.file, nowUs)) ?? log;
   const passedOver: string[] = [];
   for (const backup of await listBackups(paths)) {
-    const file = await restore(backup, paths, limits);
-    if (file) return mended(attempt, file, backupRestored({ backup, passedOver, aside, detail }));
+    const restored = await restore(backup, paths, limits);
+    if (isWorkspace(restored)) {
+      return mended(attempt, restored.file, backupRestored({ backup, passedOver, aside, detail }));
+    }
+    // The next opening tries again: the file is missing then.
+    await rm(paths.file, { force: true });
+    if (isObstacle(restored)) return failed(restored.error);
     passedOver.push(backup);
   }
   const empty = await openFile(paths, limits);
@@ -143,11 +152,7 @@ async function mended(
 }
 
 /** Copied under another name first: a copy that a crash cut off must not pass for the workspace. */
-async function restore(
-  backup: string,
-  paths: WorkspacePaths,
-  limits: InstanceLimits,
-): Promise<OpenedFile | null> {
+async function restore(backup: string, paths: WorkspacePaths, limits: InstanceLimits): Promise<FileOpening> {
   const restoring = `${paths.file}.restoring`;
   try {
     await copyFile(backup, restoring);
@@ -156,10 +161,12 @@ async function restore(
     await rm(restoring, { force: true });
     throw problem;
   }
-  const opening = await openFile(paths, limits, 'everything');
-  if (isWorkspace(opening)) return opening.file;
-  await rm(paths.file, { force: true });
-  return null;
+  return openFile(paths, limits, 'everything');
+}
+
+/** Something else than the file keeps it from being read, so no older state may take its place. */
+function isObstacle(opening: FileOpening): opening is Extract<FileOpening, { kind: 'refused' }> {
+  return opening.kind === 'refused' && opening.error.kind !== 'workspace-invalid';
 }
 
 /** Lets go of a file that opened and is no workspace. */

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
@@ -33,22 +33,29 @@ export async function tryBackup(
   backup: string,
   signal?: AbortSignal,
 ): Promise<Result<number, AppError>> {
-  const itsPaths = {
-    ...paths,
-    file: backup,
-    wal: `${backup}.wal`,
-    staging: join(paths.staging, 'backup'),
-  };
-  const opening = await openFile(itsPaths, LIMITS, 'everything', signal);
+  // A folder of its own to spill to: another process may be using the workspace's.
+  const staging = join(paths.staging, `reading-${basename(backup)}`);
+  try {
+    return await readWholly({ ...paths, file: backup, wal: `${backup}.wal`, staging }, signal);
+  } catch (problem) {
+    return failed(storageError(problem, 'read the backup'));
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function readWholly(
+  paths: WorkspacePaths,
+  signal: AbortSignal | undefined,
+): Promise<Result<number, AppError>> {
+  const opening = await openFile(paths, LIMITS, 'everything', signal);
   if (opening.kind === 'refused') return failed(opening.error);
   if (opening.kind === 'damaged') return failed(storageError(new Error(opening.detail), 'read the backup'));
   try {
-    if (opening.file.content.kind !== 'workspace') return failed(notAWorkspace(basename(backup)));
-    await fence(opening.file.connection, itsPaths);
+    if (opening.file.content.kind !== 'workspace') return failed(notAWorkspace(basename(paths.file)));
+    await fence(opening.file.connection, paths);
     const [row] = await readPlainRows(opening.file.connection, 'SELECT count(*) AS n FROM events');
     return ok(Number(row?.n));
-  } catch (problem) {
-    return failed(storageError(problem, 'read the backup'));
   } finally {
     letGo(opening.file);
   }

@@ -1,0 +1,81 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { AppError } from '../../shared/app-error.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { endOfRows, quoted, type Unread, WORK } from './read-everything.ts';
+import { readPlainRows } from './row-values.ts';
+import { cancelledError, storageError } from './storage-error.ts';
+import { Refusal, type WriteQueue } from './write-queue.ts';
+
+/** DuckDB keeps what one statement offers in memory: 1.5 M keys at once would take more than it may have. */
+const ROWS_AT_ONCE = 100_000;
+
+/** Lends a connection that may write, for one piece of work. */
+type Lend = <Value>(work: (connection: DuckDBConnection) => Promise<Value>) => Promise<Value>;
+
+/**
+ * Looks up every row of every table that has a key by that key, which reads the blocks of all indexes. DuckDB has no
+ * question for that, so the rows are offered to their own table once more, and taken back in any case. Answers with
+ * what could not be read or is missing.
+ */
+export function readEveryKey(connection: DuckDBConnection): Promise<readonly Unread[]> {
+  return readKeys((work) => work(connection));
+}
+
+/** The same in the writer's queue, which pages get into after each piece. */
+export async function readKeysInQueue(
+  queue: Pick<WriteQueue, 'alone'>,
+  signal?: AbortSignal,
+): Promise<Result<null, AppError>> {
+  const [first] = await readKeys(async (work) => {
+    if (signal?.aborted) throw new Refusal(cancelledError());
+    const done = await queue.alone('read the keys of all tables', work);
+    if (!done.ok) throw new Refusal(done.error);
+    return done.value;
+  });
+  return first ? failed(first.error) : ok(null);
+}
+
+async function readKeys(lend: Lend): Promise<readonly Unread[]> {
+  const unread: Unread[] = [];
+  const read = async (what: string, work: () => Promise<void>) => {
+    await work().catch((problem) => {
+      const error = problem instanceof Refusal ? problem.error : storageError(problem, WORK);
+      unread.push({ what, error });
+    });
+  };
+  await read('the list of keys', async () => {
+    for (const table of await lend(tablesWithKey)) {
+      await read(`the keys of table ${table}`, () => readKeysOf(lend, table));
+    }
+  });
+  return unread;
+}
+
+async function tablesWithKey(connection: DuckDBConnection): Promise<readonly string[]> {
+  const tables = await readPlainRows(
+    connection,
+    `SELECT DISTINCT table_name FROM duckdb_constraints()
+     WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()`,
+  );
+  return tables.map(({ table_name: table }) => String(table));
+}
+
+async function readKeysOf(lend: Lend, table: string): Promise<void> {
+  const [end] = await lend((connection) => readPlainRows(connection, endOfRows(table)));
+  for (let from = 0; from < Number(end?.n); from += ROWS_AT_ONCE) {
+    await lend((connection) => offerRows(connection, quoted(table), from));
+  }
+}
+
+async function offerRows(connection: DuckDBConnection, table: string, from: number): Promise<void> {
+  await connection.run('BEGIN');
+  try {
+    const { rowsChanged } = await connection.run(
+      `INSERT INTO ${table} SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + ROWS_AT_ONCE}
+       ON CONFLICT DO NOTHING`,
+    );
+    if (rowsChanged > 0) throw new Error('IO Error: Corrupt database file: rows are missing from the index');
+  } finally {
+    await connection.run('ROLLBACK').catch(() => undefined);
+  }
+}
