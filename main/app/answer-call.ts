@@ -27,7 +27,7 @@ export function createCallAnswerer(
     return ok({});
   };
 
-  return async (name, input) => {
+  async function answerCall(name: string, input: unknown): Promise<Result<unknown, AppError>> {
     if (!isCall(name)) return failed(badCall(`There is no call ${JSON.stringify(name).slice(0, 80)}.`));
     if (!isWithinLimits(input)) return failed(badCall(`${name} was given more than it takes.`));
     const checked = ipcCalls[name].input.safeParse(input);
@@ -42,14 +42,18 @@ export function createCallAnswerer(
     const controller = new AbortController();
     if (requestId !== null) running.set(requestId, controller);
     try {
-      const answer = await (handlers[name] as LooseHandler)(checked.data, controller.signal);
-      return answer.ok ? answer : failed(egress.error(answer.error));
+      return await (handlers[name] as LooseHandler)(checked.data, controller.signal);
     } catch (bug) {
       reportBug(name, bug);
       return failed(internalError(name));
     } finally {
       if (requestId !== null && running.get(requestId) === controller) running.delete(requestId);
     }
+  }
+
+  return async (name, input) => {
+    const answer = await answerCall(name, input);
+    return answer.ok ? answer : failed(egress.error(answer.error));
   };
 }
 

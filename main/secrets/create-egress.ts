@@ -3,7 +3,8 @@ import { visitCandidates } from './candidate-values.ts';
 import type { Egress } from './egress.ts';
 import { encodedForms } from './encoded-forms.ts';
 import { KnownFingerprints } from './known-fingerprints.ts';
-import { createMask, type Mask, maskText } from './mask-text.ts';
+import { createMask, MASKED, type Mask, maskText } from './mask-text.ts';
+import { findTellingContexts } from './telling-contexts.ts';
 import { LONGEST_SEARCHED } from './token-shapes.ts';
 import { secretMarker, type Vault } from './vault.ts';
 
@@ -56,7 +57,7 @@ export function createEgress(): OwnEgress {
       .reduce((left, [form, marker]) => left.replaceAll(form, () => marker), text);
   }
 
-  const text = (given: string) => mask(withoutLifted(given));
+  const text = (given: string) => mask(withoutNamed(withoutLifted(given)));
   return {
     text,
     error: (error) => maskedError(error, text),
@@ -71,6 +72,14 @@ export function createEgress(): OwnEgress {
       mask = createMask([...credentials]);
     },
   };
+}
+
+/** Rows that are stored have lost these when they came in; other texts have not. */
+function withoutNamed(text: string): string {
+  return findTellingContexts(text, LONGEST_SEARCHED).reduce(
+    (left, value) => left.replaceAll(value, () => MASKED),
+    text,
+  );
 }
 
 function maskedError(error: AppError, text: Mask): AppError {

@@ -3,7 +3,7 @@ import { LONGEST_SEARCHED, replaceTokenShapes } from './token-shapes.ts';
 
 export type Mask = (text: string) => string;
 
-const MASKED = '‹secret›';
+export const MASKED = '‹secret›';
 const TOO_LONG = '‹too long to be searched for secrets›';
 /** Masking shorter values would shred every text and hide nothing. */
 const SHORTEST_KNOWN = 4;

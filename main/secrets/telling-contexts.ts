@@ -43,12 +43,12 @@ const HARMLESS =
   /^(?:true|false|null|none|undefined|unknown|changed|required|optional|enabled|disabled|expired|invalid|missing|default|empty|\*+|x{3,}|\[?redacted\]?|\[?masked\]?|https?:.*|\d{4}-\d\d-\d\d.*|fp:[0-9a-f]{8}|[$%{<‹].*)$/i;
 
 const none: readonly string[] = [];
-/** A text of so many characters is searched for what has a form of its own alone. */
+/** A longer text of a record is searched for what has a form of its own alone. */
 const LONGEST = 200_000;
 
 /** Every such value in the text; most texts have none. */
-export function findTellingContexts(text: string): readonly string[] {
-  if (text.length > LONGEST || !mayHold(text)) return none;
+export function findTellingContexts(text: string, longest: number = LONGEST): readonly string[] {
+  if (text.length > longest || !mayHold(text)) return none;
   const found = new Set<string>();
   for (const context of CONTEXTS) {
     for (const { groups } of text.matchAll(context)) {

@@ -83,6 +83,12 @@ describe('the egress function', () => {
     expect(egress.stored('they are here')).toBe('they are here');
   });
 
+  it('masks what stands behind a telling name', () => {
+    const egress = createEgress();
+    expect(egress.text('refused: password=unseen-value, code 4')).toBe('refused: password=‹secret›, code 4');
+    expect(egress.text('the token has expired')).toBe('the token has expired');
+  });
+
   it('masks every text of a failure and keeps the rest', () => {
     const error = appError('storage', `about ${plain}`, `try ${plain}`, {
       detail: `x=${plain}`,
