@@ -9,6 +9,7 @@ import { Frame } from './frame/frame.tsx';
 import type { PreferenceStore } from './frame/preference-store.ts';
 import { PreferencesProvider } from './frame/preferences.tsx';
 import { StatusTextProvider } from './frame/status-text.tsx';
+import { ViewBoundary } from './frame/view-boundary.tsx';
 import { Imports } from './imports/imports.tsx';
 import { type IpcClient, IpcContext } from './ipc-client.ts';
 import { createQueryClient } from './queries.ts';
@@ -33,7 +34,10 @@ export function App({ ipc, preferences }: { ipc: IpcClient; preferences: Prefere
               <Surroundings>
                 <Imports>
                   <LookUps>
-                    <Frame />
+                    {/* For what stands around the views; each of them has its own. */}
+                    <ViewBoundary view="the window">
+                      <Frame />
+                    </ViewBoundary>
                   </LookUps>
                 </Imports>
               </Surroundings>

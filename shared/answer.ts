@@ -39,7 +39,10 @@ export const facetSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ready'),
     column: z.string(),
-    values: z.array(z.object({ value: z.string(), count: z.number().int() })),
+    /** `newestUs`: time of the newest event with the value, where that was asked for. */
+    values: z.array(
+      z.object({ value: z.string(), count: z.number().int(), newestUs: z.number().optional() }),
+    ),
     /** How many different values there are (matching the search inside the facet, if there is one). */
     distinct: z.number().int(),
     /** Events without a value. */

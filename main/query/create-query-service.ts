@@ -58,8 +58,16 @@ export function createQueryService({
       return timed(explained(bars, input.question.tree), stopwatch);
     },
 
-    async facets({ question, facets }, signal) {
-      const read = await readFacets(question, facets, asking(signal), clock.nowUs(), () => performance.now());
+    async facets({ question, facets, withNewest }, signal) {
+      const ask = asking(signal);
+      const read = await readFacets(
+        question,
+        facets,
+        ask,
+        clock.nowUs(),
+        () => performance.now(),
+        withNewest,
+      );
       return read.ok ? ok({ facets: read.value }) : read;
     },
 

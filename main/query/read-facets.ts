@@ -31,6 +31,7 @@ export async function readFacets(
   ask: Ask,
   nowUs: TimeUs,
   now: () => number,
+  withNewest = false,
 ): Promise<Result<Facet[], AppError>> {
   const startedMs = now();
   const answers: Facet[] = facets.map(({ column }) => ({
@@ -51,7 +52,7 @@ export async function readFacets(
   }
   let cancelled: AppError | null = null;
   const readGroup = async (asked: Question, group: readonly Placed[]): Promise<void> => {
-    const rows = await askGroup(asked, group, ask, nowUs);
+    const rows = await askGroup(asked, group, ask, nowUs, withNewest);
     if (rows.ok) {
       const tookMs = now() - startedMs;
       for (const [index, facet] of group.entries()) {
@@ -74,8 +75,9 @@ async function askGroup(
   facets: readonly Placed[],
   ask: Ask,
   nowUs: TimeUs,
+  withNewest: boolean,
 ): Promise<Result<readonly PlainRow[], AppError>> {
-  const query = buildFacetQuery(question, facets, nowUs);
+  const query = buildFacetQuery(question, facets, nowUs, withNewest);
   return query.ok ? ask(query.value) : query;
 }
 
@@ -89,7 +91,11 @@ function countedFacet(
   return {
     state: 'ready',
     column,
-    values: values.map((row) => ({ value: String(row.value), count: Number(row.count) })),
+    values: values.map((row) => ({
+      value: String(row.value),
+      count: Number(row.count),
+      ...(row.newest === undefined ? {} : { newestUs: Number(row.newest) }),
+    })),
     distinct: Number(own[0]?.distinct_values ?? 0),
     missing: own.filter((row) => row.value === null).reduce((sum, row) => sum + Number(row.count), 0),
   };

@@ -20,6 +20,7 @@ import { StatusLine } from './status-line.tsx';
 import { useHasNothing } from './use-has-nothing.ts';
 import { useNativeCopy } from './use-native-copy.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { ViewBoundary } from './view-boundary.tsx';
 import { viewTitles } from './view-titles.ts';
 import { Welcome } from './welcome.tsx';
 
@@ -69,16 +70,34 @@ function ShownView({ view }: { view: ViewName }) {
         </h1>
       )}
       <Activity mode={view === 'explore' && !isWelcome ? 'visible' : 'hidden'}>
-        <ExploreView />
+        <ViewBoundary view={viewTitles.explore}>
+          <ExploreView />
+        </ViewBoundary>
       </Activity>
-      {view === 'secrets' && !isWelcome && <SecretsView />}
-      {view === 'classes' && !isWelcome && <ClassesView />}
-      {view === 'dashboards' && <DashboardsView />}
-      {view === 'sources' && <SourcesView />}
-      {view === 'sharing' && <SharingView />}
-      {view === 'settings' && <SettingsView />}
+      {view !== 'explore' && !isWelcome && (
+        <ViewBoundary view={viewTitles[view]}>
+          <OtherView view={view} />
+        </ViewBoundary>
+      )}
     </>
   );
+}
+
+function OtherView({ view }: { view: Exclude<ViewName, 'explore'> }) {
+  switch (view) {
+    case 'secrets':
+      return <SecretsView />;
+    case 'classes':
+      return <ClassesView />;
+    case 'dashboards':
+      return <DashboardsView />;
+    case 'sources':
+      return <SourcesView />;
+    case 'sharing':
+      return <SharingView />;
+    case 'settings':
+      return <SettingsView />;
+  }
 }
 
 function useFrameCommands(openPalette: () => void, openHelp: () => void): void {

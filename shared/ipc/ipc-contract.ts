@@ -93,6 +93,11 @@ export const ipcCalls = {
   },
   /** Opens a web address in the person's browser; the page has asked before. Other schemes than https are refused. */
   'app.openLink': { input: z.object({ address }), output: nothing },
+  /** An exception that a view ended with, for the log, where it is masked as everything is. */
+  'app.reportProblem': {
+    input: z.object({ view: shortText, problem: z.string().max(4_000) }),
+    output: nothing,
+  },
 
   'request.cancel': { input: z.object({ requestId }), output: nothing },
   'events.page': {
@@ -126,6 +131,8 @@ export const ipcCalls = {
       facets: z
         .array(z.object({ column, search: z.string().max(200), limit: z.number().int().min(1).max(1_000) }))
         .max(32),
+      /** Asks for the time of each value's newest event as well. */
+      withNewest: z.boolean().optional(),
     }),
     output: z.object({ facets: z.array(facetSchema) }),
   },

@@ -10,7 +10,7 @@ import type { Shell } from '../shell.ts';
 import { type HandlersOf, named, nothing } from './handler-types.ts';
 
 export function appHandlers(
-  { workspace, egress }: AppServices,
+  { workspace, egress, reportBug }: AppServices,
   shell: Shell,
   clipboard: ClearingClipboard,
   info: AppInfo,
@@ -27,6 +27,10 @@ export function appHandlers(
       ok({ path: await shell.chooseSavePath(suggestedName) }),
     'app.chooseFiles': async () => ok({ paths: [...(await shell.chooseFiles())] }),
     'app.openLink': ({ address }) => openLink(shell, address),
+    'app.reportProblem': async ({ view, problem }) => {
+      reportBug(`view ${view}`, problem);
+      return ok({});
+    },
     'clipboard.write': async ({ text }) => {
       const masked = egress.text(text);
       const written = await clipboard.write(masked);

@@ -34,6 +34,7 @@ export function fakeAppHandlers(info: AppInfo): FakeHandlers {
     'app.chooseSavePath': ({ suggestedName }) => ({ path: `${info.exportFolder}/${suggestedName}` }),
     // Made-up values begin so; main would mask them.
     'clipboard.write': ({ text }) => ({ isMasked: text.includes('fake-secret-') }),
+    'app.reportProblem': () => ({}),
     'app.openLink': ({ address }) => {
       if (address.startsWith('https:')) return {};
       throw new FakeFailure(

@@ -75,14 +75,17 @@ function textsOf(event: FakeEvent, column: string): string[] {
 }
 
 function countValues(events: readonly FakeEvent[], column: string) {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { count: number; newestUs: number }>();
   let missing = 0;
   for (const event of events) {
     const texts = textsOf(event, column);
     if (texts.length === 0) missing += 1;
-    for (const value of texts) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of texts) {
+      const { count, newestUs } = counts.get(value) ?? { count: 0, newestUs: 0 };
+      counts.set(value, { count: count + 1, newestUs: Math.max(newestUs, Number(event.row.time)) });
+    }
   }
-  const values = [...counts].map(([value, count]) => ({ value, count }));
+  const values = [...counts].map(([value, counted]) => ({ value, ...counted }));
   return { values: values.sort((one, other) => other.count - one.count), missing };
 }
 

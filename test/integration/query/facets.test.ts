@@ -103,6 +103,29 @@ describe('facets', () => {
     expect(ready[2]?.values[0]?.value).toMatch(/^2026-1[01]-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   });
 
+  it('tell the time of the newest event of each value where it is asked for', async () => {
+    const facets = [
+      { column: 'secret_type', search: '', limit: 10 },
+      { column: 'severity_id', search: '', limit: 2 },
+      { column: 'vendor', search: '', limit: 2 },
+    ];
+    const asked = { question: ask('user.name:alice'), facets, withNewest: true };
+    const [types] = unwrap(await service.facets(asked)).facets;
+    const found = events.filter(({ userName }) => userName?.toLowerCase() === 'alice');
+    const newestOf = (type: string) =>
+      Math.max(...found.filter(({ secretType }) => secretType === type).map(({ timeUs }) => timeUs));
+    const values = types?.state === 'ready' ? types.values : [];
+    expect(values.length).toBeGreaterThan(3);
+    for (const { value, newestUs } of values) expect([value, newestUs]).toEqual([value, newestOf(value)]);
+
+    const several = { ...asked, facets: [{ column: 'raw.results.line_number', search: '', limit: 3 }] };
+    const [lines] = unwrap(await service.facets(several)).facets;
+    expect(lines).toMatchObject({ values: [{ newestUs: expect.any(Number) }, {}, {}] });
+
+    const [plain] = unwrap(await service.facets({ ...asked, withNewest: false })).facets;
+    expect(plain).not.toHaveProperty(['values', 0, 'newestUs']);
+  });
+
   it('are stopped as a whole', async () => {
     const facets = [{ column: 'user_name', search: '', limit: 2 }];
     const answer = await service.facets({ question: ask('*'), facets }, AbortSignal.abort());

@@ -48,13 +48,17 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/query/build-facet-query.ts': [
     'condition.value',
+    'countSeveralSql(time, newest)',
     "limits.join(' ')",
+    'newest',
     "places.join(' ')",
     'searchCondition(facets, values)',
     "searched.join(' ')",
     'selected',
+    'shown',
     "sets.join(', ')",
     "texts.join(' ')",
+    'time',
   ],
   'main/query/build-figures-query.ts': [
     'condition.value',
