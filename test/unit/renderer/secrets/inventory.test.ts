@@ -39,6 +39,7 @@ describe('the way from a secret to its events', () => {
   it.each([
     ['its field', 'request.headers.authorization', 'raw.request.headers.authorization:*secret:fp:3fa9c1d2*'],
     ['the text, where the field is below a list', 'items.0.token', '"secret:fp:3fa9c1d2"'],
+    ['the text, where the field has a dot in its name', 'headers."x.api.key"', '"secret:fp:3fa9c1d2"'],
   ])('finds a mention by its marker in %s', (_, field, condition) => {
     const mention = { ...place, kind: 'mention' as const, field, place: null, line: null };
     const query = formatQuery(placeQuestion(print, mention));

@@ -8,6 +8,10 @@ describe('the field a secret was found in', () => {
     expect(fieldPath(['request', 'headers', '0', 'authorization'])).toBe('request.headers.0.authorization');
   });
 
+  it('quotes a key with dots, which is no way through several', () => {
+    expect(fieldPath(['headers', 'x.api.key'])).toBe('headers."x.api.key"');
+  });
+
   it('is cut where a vendor’s keys have no end', () => {
     expect(fieldPath(['k'.repeat(500)])).toHaveLength(80);
     expect(fieldPath(Array.from({ length: 100 }, () => 'some-key'))).toHaveLength(300);
