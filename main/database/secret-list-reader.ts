@@ -32,7 +32,7 @@ WITH found AS MATERIALIZED (SELECT * EXCLUDE (ciphertext) FROM secrets ${search}
 ), chosen AS MATERIALIZED (
   SELECT * FROM of_types WHERE $3 = '' OR state IN (SELECT unnest(string_split($3, ',')))
 ), page AS MATERIALIZED (
-  SELECT chosen.*, row_number() OVER (ORDER BY ${order.by} ${direction} NULLS LAST, fingerprint) AS position
+  SELECT chosen.*, row_number() OVER (ORDER BY ${order.by} ${direction} NULLS LAST, last_seen DESC, fingerprint) AS position
   FROM chosen ${order.join ?? ''} ORDER BY position LIMIT $1 OFFSET $2
 ), ${summariesSql}
 SELECT ${summariesListSql} AS secrets, (SELECT count(*) FROM chosen) AS total,
