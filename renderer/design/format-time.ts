@@ -31,6 +31,11 @@ export function zoneLabel(zone: ZoneChoice, timeUs: TimeUs): string {
   return name === 'UTC' ? name : `${name}, ${offsetLabel(timeUs)}`;
 }
 
+/** `UTC` or `UTC+05:30`, for the head of a column of times. */
+export function headZoneLabel(zone: ZoneChoice, timeUs: TimeUs): string {
+  return zone === 'utc' ? 'UTC' : offsetLabel(timeUs);
+}
+
 /** `UTC+05:30`: short enough for a column's head. */
 export function offsetLabel(timeUs: TimeUs): string {
   const minutes = -new Date(timeUs / US_PER_MS).getTimezoneOffset();

@@ -1,7 +1,15 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import {
+  createContext,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+  useContext,
+  useEffect,
+  useState,
+} from 'react';
 
 const TextContext = createContext('');
-const SetTextContext = createContext<(text: string) => void>(() => {});
+const SetTextContext = createContext<Dispatch<SetStateAction<string>>>(() => {});
 
 export function StatusTextProvider({ children }: { children: ReactNode }) {
   const [text, setText] = useState('');
@@ -17,7 +25,8 @@ export function useStatusText(text: string): void {
   const setText = useContext(SetTextContext);
   useEffect(() => {
     setText(text);
-    return () => setText('');
+    // Only its own: what is shown next may have said something already.
+    return () => setText((shown) => (shown === text ? '' : shown));
   }, [text, setText]);
 }
 

@@ -1,12 +1,15 @@
 import { Button } from 'react-aria-components';
 import { RangeMark, RangeMarkAxis } from '../charts/range-mark.tsx';
 import { Badge } from '../design/badge.tsx';
+import { headZoneLabel } from '../design/format-time.ts';
 import { Icon } from '../design/icon.tsx';
+import { useNowUs } from '../design/now-context.tsx';
 import { NumberText } from '../design/number-text.tsx';
 import { ReadOnlyText } from '../design/read-only-text.tsx';
 import { TimeText } from '../design/time-text.tsx';
 import { VendorText } from '../design/vendor-text.tsx';
 import { visibleText } from '../design/visible-text.ts';
+import { useZone } from '../design/zone-context.ts';
 import styles from './unusual-types-table.module.css';
 import type { UnusualTypeRow } from './unusual-types-view.ts';
 
@@ -17,6 +20,8 @@ export interface UnusualTypesTableProps {
 
 /** Each type's count in the range against what the ranges before it let expect. */
 export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
+  const zone = useZone();
+  const nowUs = useNowUs();
   return (
     <table className={styles.table} aria-label="Secret types against the baseline">
       <thead>
@@ -39,7 +44,7 @@ export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
           <th scope="col" className={styles.number}>
             Secrets
           </th>
-          <th scope="col">First seen</th>
+          <th scope="col">First seen ({headZoneLabel(zone, nowUs)})</th>
         </tr>
       </thead>
       <tbody>

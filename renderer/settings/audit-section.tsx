@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../shared/audit-entry.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatCount, formatNumber } from '../design/format-number.ts';
-import { zoneLabel } from '../design/format-time.ts';
+import { headZoneLabel } from '../design/format-time.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
 import { useNowUs } from '../design/now-context.tsx';
 import { Panel } from '../design/panel.tsx';
@@ -91,7 +91,7 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
     <table className={styles.table} aria-label="Audit log">
       <thead>
         <tr>
-          <th scope="col">Time ({zoneLabel(zone, nowUs).replace(/^.*, /, '')})</th>
+          <th scope="col">Time ({headZoneLabel(zone, nowUs)})</th>
           <th scope="col">What</th>
           <th scope="col">Reason and details</th>
         </tr>

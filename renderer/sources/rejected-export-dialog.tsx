@@ -88,6 +88,7 @@ function RejectedExportForm({ source, onClose, info }: RejectedExportProps & { i
             // Overwriting is the button's alone.
             onSubmit={() => isReady && run(false)}
             isMono
+            hasFirstFocus
           />
           {info.canChooseFiles && (
             <Button icon="folder" onPress={() => void choose()}>

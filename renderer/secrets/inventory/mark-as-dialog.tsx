@@ -1,5 +1,9 @@
 import { useState } from 'react';
-import { type SettableSecretState, settableSecretStates } from '../../../shared/secret-inventory.ts';
+import {
+  type SecretState,
+  type SettableSecretState,
+  settableSecretStates,
+} from '../../../shared/secret-inventory.ts';
 import { Button } from '../../design/button.tsx';
 import { Choice } from '../../design/choice.tsx';
 import { ModalDialog } from '../../design/dialog.tsx';
@@ -13,13 +17,17 @@ import { stateWords } from './secret-state.tsx';
 
 export interface MarkAsDialogProps {
   fingerprints: readonly string[];
+  /** What it is now, where one is marked: the step after it is proposed. */
+  from?: SecretState;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** Gives secrets a state, with a note for whoever reads the history later. Mounted while it is open. */
-export function MarkAsDialog({ fingerprints, onClose, onDone }: MarkAsDialogProps) {
-  const [state, setState] = useState<SettableSecretState>('investigating');
+export function MarkAsDialog({ fingerprints, from, onClose, onDone }: MarkAsDialogProps) {
+  const [state, setState] = useState<SettableSecretState>(
+    from === 'investigating' ? 'rotated' : 'investigating',
+  );
   const [note, setNote] = useState('');
   const send = useSend('secrets.setState');
   const what = fingerprints.length === 1 ? 'this secret' : formatCount(fingerprints.length, 'secret');
@@ -38,7 +46,7 @@ export function MarkAsDialog({ fingerprints, onClose, onDone }: MarkAsDialogProp
     );
   return (
     <ModalDialog
-      title={`Mark ${what} as …`}
+      title={`Mark ${what} as…`}
       isOpen
       onClose={onClose}
       size="small"

@@ -91,9 +91,9 @@ function Place({ fingerprint, place }: { fingerprint: string; place: SecretPlace
 
 function placeName({ kind, place, line, field }: SecretPlace): string {
   if (kind === 'mention') return `in ${field ?? 'the record'}`;
-  return line === null
-    ? (place ?? 'No place named')
-    : `${place ?? 'No place named'}, line ${formatNumber(line)}`;
+  if (line === null) return place ?? 'Place not given';
+  // Some vendors tell the request and the line only.
+  return place === null ? `Line ${formatNumber(line)}` : `${place}, line ${formatNumber(line)}`;
 }
 
 function keyOf(place: SecretPlace): string {

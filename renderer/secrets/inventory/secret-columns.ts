@@ -15,7 +15,7 @@ export interface SecretColumn {
 /** What stands out first. */
 export const firstSort: SecretSort = { column: 'state', descending: false };
 
-/** Their widths stand in `secret-grid.module.css`. */
+/** What is triaged by comes first: beside an open secret the rest is scrolled to. Widths: `secret-grid.module.css`. */
 export const secretColumns: readonly SecretColumn[] = [
   { id: 'chosen', label: 'Chosen', description: '', sort: null },
   column('state', 'State', 'What became of it', false),
@@ -26,13 +26,13 @@ export const secretColumns: readonly SecretColumn[] = [
     description: 'Knows the value again, without telling anything of it',
     sort: null,
   },
-  { ...column('length', 'Length', 'Characters of the value'), isNumber: true },
   { ...column('exposures', 'Exposures', 'Events that are about it'), isNumber: true },
-  { ...column('mentions', 'Mentions', 'Other events that hold it'), isNumber: true },
-  { ...column('places', 'Places', 'Different places of its exposures'), isNumber: true },
-  { id: 'vendors', label: 'Vendors', description: 'Where it was seen', sort: null },
-  column('firstSeen', 'First seen', 'Time of the first event with it'),
   column('lastSeen', 'Last seen', 'Time of the latest event with it'),
+  column('firstSeen', 'First seen', 'Time of the first event with it'),
+  { ...column('places', 'Places', 'Different places of its exposures'), isNumber: true },
+  { ...column('mentions', 'Mentions', 'Other events that hold it'), isNumber: true },
+  { ...column('length', 'Length', 'Characters of the value'), isNumber: true },
+  { id: 'vendors', label: 'Vendors', description: 'Where it was seen', sort: null },
 ];
 
 function column(

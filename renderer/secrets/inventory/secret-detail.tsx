@@ -147,6 +147,7 @@ function Parts({ detail, onChanged }: { detail: Detail; onChanged: () => void })
       {isMarking && (
         <MarkAsDialog
           fingerprints={[secret.fingerprint]}
+          from={secret.state}
           onClose={() => setMarking(false)}
           onDone={() => {
             setMarking(false);

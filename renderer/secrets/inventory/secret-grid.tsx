@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its rows.
 import { type KeyboardEvent, type MouseEvent, type RefObject, useId } from 'react';
 import { classNames } from '../../design/class-names.ts';
-import { zoneLabel } from '../../design/format-time.ts';
+import { headZoneLabel } from '../../design/format-time.ts';
 import { Icon } from '../../design/icon.tsx';
 import { useNowUs } from '../../design/now-context.tsx';
 import { useZone } from '../../design/zone-context.ts';
@@ -106,7 +106,7 @@ function GridHead({ sort, onSort, chosen, onChooseAll, inventory }: SecretGridPr
                 column={column}
                 sort={sort}
                 onSort={onSort}
-                zone={column.id.endsWith('Seen') ? ` (${zoneLabel(zone, nowUs).replace(/^.*, /, '')})` : ''}
+                zone={column.id.endsWith('Seen') ? ` (${headZoneLabel(zone, nowUs)})` : ''}
               />
             )}
           </div>

@@ -17,11 +17,12 @@ export const stateWords: Readonly<Record<SecretState, StateWords>> = {
     tone: 'failure',
     icon: 'undo',
   },
-  new: { word: 'New', note: 'Nobody has looked at it yet.', tone: 'warning', icon: 'star' },
+  // Most are new: a wall of warnings would hide the one that came back.
+  new: { word: 'New', note: 'Nobody has looked at it yet.', tone: 'accent', icon: 'star' },
   investigating: {
     word: 'Investigating',
     note: 'Someone finds out whose it is and what it opens.',
-    tone: 'accent',
+    tone: 'warning',
     icon: 'search',
   },
   rotated: {

@@ -39,10 +39,11 @@ export function LookUpAnswerView({ answer, onLeave }: { answer: LookUpAnswer; on
         <p className={styles.title}>{`Exposed: ${formatNumber(found.length)} of ${lookedUp}`}</p>
       </div>
       <ul className={styles.found} aria-label="Exposed values">
-        {found.map(({ line, secret }) => (
+        {found.map(({ line, secret }, place) => (
           <li key={`${line} ${secret.fingerprint}`}>
             <AriaButton
               className={styles.secret ?? ''}
+              autoFocus={place === 0}
               onPress={() => {
                 openSecrets({ fingerprint: secret.fingerprint });
                 onLeave();

@@ -27,7 +27,9 @@ export function LookUpDialog({ onClose }: { onClose: () => void }) {
       footer={
         answer && (
           <>
-            <Button onPress={lookUp.reset}>Look up another</Button>
+            <Button onPress={lookUp.reset} autoFocus={answer.found.length === 0}>
+              Look up another
+            </Button>
             <Button kind="primary" onPress={onClose}>
               Done
             </Button>

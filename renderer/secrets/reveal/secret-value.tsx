@@ -103,7 +103,7 @@ function ShownValue({ value, secondsLeft, onHide, onCopy }: ShownValueProps) {
           Hide now
         </Button>
         <Button size="small" icon="copy" onPress={onCopy}>
-          Copy (cleared after 30 s)
+          Copy for 30 s
         </Button>
       </div>
     </div>
