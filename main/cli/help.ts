@@ -1,5 +1,5 @@
 import { credentialVariable } from '../secrets/environment-keychain.ts';
-import { VAULT_KEY_VARIABLE } from '../secrets/open-vault.ts';
+import { VAULT_KEY_NEXT_VARIABLE, VAULT_KEY_VARIABLE } from '../secrets/vault-problems.ts';
 import type { CliOption, Command } from './command.ts';
 
 /** `keyglass search [--workspace DIR] QUERY …` on one line. */
@@ -54,6 +54,7 @@ export function generalHelp(commands: readonly Command[]): string {
         VAULT_KEY_VARIABLE,
         'the vault’s key: 32 bytes in base64, the same each time (openssl rand -base64 32)',
       ],
+      [VAULT_KEY_NEXT_VARIABLE, 'the key that “vault rotate” changes it to'],
       [
         credentialVariable('source', 'name'),
         `a credential; the clientSecret of “Entra ID” is ${credentialVariable('Entra ID', 'clientSecret')}`,

@@ -7,7 +7,6 @@ import { damagedKey } from './vault-problems.ts';
 
 export { type MasterKeySource, parseVaultKey } from './master-keys.ts';
 export type { StoredVaultKey } from './vault-keys.ts';
-export { VAULT_KEY_VARIABLE } from './vault-problems.ts';
 
 export interface VaultOptions {
   readonly workspaceId: string;

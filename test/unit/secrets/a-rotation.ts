@@ -26,7 +26,7 @@ export function aWorkspaceInMemory(source?: MasterKeySource) {
   let steps = 0;
   let killAt: { readonly step: number; readonly when: 'before' | 'after' } | null = null;
 
-  async function step<Value>(work: () => Value): Promise<Value> {
+  async function step<Value>(work: () => Value | Promise<Value>): Promise<Value> {
     steps += 1;
     if (killAt?.step === steps && killAt.when === 'before') throw new Killed();
     const value = await work();
