@@ -2,23 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startAppHost } from '../../../main/app/start-app-host.ts';
 import { systemClock } from '../../../main/collector/clock.ts';
 import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { type SampleTenant, startSampleTenant } from '../../../main/sample-tenant/start-sample-tenant.ts';
 import { vendors } from '../../../main/vendors/registry.ts';
-import { exportFormats } from '../../../shared/export-job.ts';
-import { everything } from '../../../shared/query/query-node.ts';
 import { fixtureRecords } from '../../bench/fixture-records.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
+import { askForEverything, question } from './ask-for-everything.ts';
 import { createCanaries } from './canaries.ts';
+import { aWindow, type Stream, sourceIds, untilFailed, untilPolled, type Window } from './captured-window.ts';
 import { LeakSearch } from './leak-search.ts';
 import { plantInAnswer, plantInEveryText } from './plant-records.ts';
 import { readFolder } from './read-everything.ts';
 import { runKeyglass } from './run-keyglass.ts';
 
 const canaries = createCanaries();
-const question = { tree: everything, span: { fromUs: null, toUs: null }, storedUntilUs: null };
 const streamCount = vendors.reduce((sum, { streams }) => sum + streams.length, 0);
 
 let folder: Awaited<ReturnType<typeof aTemporaryFolder>>;
@@ -51,58 +49,6 @@ function credentialVariables(): Record<string, string> {
   }
   return variables;
 }
-
-/** The app behind a window that keeps every answer and every event. */
-function aWindow(workspaceFolder: string, environment: NodeJS.ProcessEnv) {
-  const host = startAppHost({
-    workspaceFolder,
-    sample: false,
-    env: environment,
-    shell: {
-      kind: 'browser',
-      canChooseFiles: false,
-      chooseSavePath: async () => null,
-      chooseFiles: async () => [],
-      writeClipboard: async (text) => said.push(text) > 0,
-      readClipboard: async () => null,
-      openLink: async () => true,
-      send: (event, payload) => said.push(JSON.stringify({ event, payload })),
-      notify: (title, body) => said.push(`${title} ${body}`),
-      quit: () => undefined,
-    },
-  });
-  return {
-    close: () => host.close(),
-    /** Throws where the call fails, so that nothing is left out unnoticed. */
-    async call(name: string, input: object = {}): Promise<Answer> {
-      const answer = (await host.handle(name, input)) as Answer;
-      said.push(JSON.stringify(answer));
-      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
-      return answer;
-    },
-  };
-}
-
-interface Answer {
-  readonly ok: boolean;
-  readonly value: Record<string, never> & {
-    readonly sources?: readonly { readonly sourceId: string; readonly streams: readonly Stream[] }[];
-    readonly rows?: readonly { readonly event_id: string }[];
-    readonly records?: readonly { readonly rejectedId: string; readonly stream: string }[];
-    readonly jobs?: readonly { readonly state: string }[];
-    readonly found?: readonly { readonly line: number }[];
-    readonly secrets?: readonly { readonly fingerprint: string }[];
-  };
-}
-interface Stream {
-  readonly stream: string;
-  readonly phase: string;
-  readonly lastRun: object | null;
-  readonly lastError: object | null;
-  readonly counts: { readonly received: number; readonly stored: number; readonly rejected: number };
-}
-
-type Window = ReturnType<typeof aWindow>;
 
 /** Answers that carry canaries in their first records, and failures that repeat what they must not. */
 function plantInTenant(): void {
@@ -146,33 +92,9 @@ function failOnPurpose(): void {
   }
 }
 
-async function sourceIds(window: Window): Promise<readonly string[]> {
-  return ((await window.call('sources.list')).value.sources ?? []).map(({ sourceId }) => sourceId);
-}
-
 async function collectAll(window: Window): Promise<void> {
   for (const sourceId of await sourceIds(window))
     await window.call('sources.collect', { sourceId, stream: null });
-}
-
-/** Until every stream has run once, and none runs any more. */
-async function untilPolled(window: Window): Promise<void> {
-  const waiting = async () =>
-    ((await window.call('sources.list')).value.sources ?? [])
-      .flatMap(({ streams }) => streams)
-      .filter(({ lastRun, phase }) => lastRun === null || phase === 'collecting')
-      .map(({ stream, phase }) => `${stream} ${phase}`);
-  await expect.poll(waiting, { timeout: 90_000, interval: 500 }).toEqual([]);
-}
-
-/** Until every stream has failed since. */
-async function untilFailed(window: Window): Promise<void> {
-  const unhurt = async () =>
-    ((await window.call('sources.list')).value.sources ?? [])
-      .flatMap(({ streams }) => streams)
-      .filter(({ lastError }) => lastError === null)
-      .map(({ stream }) => stream);
-  await expect.poll(unhurt, { timeout: 90_000, interval: 500 }).toEqual([]);
 }
 
 async function importEverything(window: Window): Promise<number> {
@@ -198,86 +120,6 @@ async function importEverything(window: Window): Promise<number> {
     })
     .not.toContain('running');
   return files;
-}
-
-/** Whatever a person can ask for. */
-async function askForEverything(window: Window, out: string): Promise<void> {
-  const columns = ['time', 'message', 'raw', 'ocsf', 'actor', 'resource', 'search_text'].slice(0, 4);
-  const sort = [{ column: 'time', direction: 'desc' }];
-  const page = await window.call('events.page', {
-    requestId: 'p',
-    question,
-    sort,
-    columns,
-    offset: 0,
-    limit: 1_000,
-  });
-  for (const { event_id: eventId } of page.value.rows?.slice(0, 60) ?? []) {
-    await window.call('events.detail', { requestId: 'd', eventId });
-  }
-  const facets = ['message', 'actor', 'resource', 'user_name', 'secret_type', 'operation'].map((column) => ({
-    column,
-    search: '',
-    limit: 1_000,
-  }));
-  await window.call('events.facets', { requestId: 'f', question, facets });
-  await window.call('events.histogram', {
-    requestId: 'h',
-    question,
-    buckets: 50,
-    intervalUs: null,
-    splitBy: 'operation',
-    maxParts: 5,
-  });
-  const filter = { search: '', states: [], secretTypes: [] };
-  const inventory = await window.call('secrets.list', {
-    requestId: 's',
-    filter,
-    sort: { column: 'lastSeen', descending: true },
-    offset: 0,
-    limit: 1_000,
-  });
-  for (const { fingerprint } of inventory.value.secrets?.slice(0, 40) ?? []) {
-    await window.call('secrets.detail', { requestId: 'sd', fingerprint });
-  }
-  for (const sourceId of await sourceIds(window)) {
-    const rejected = await window.call('sources.rejected', { sourceId, limit: 1_000 });
-    for (const { rejectedId, stream } of rejected.value.records?.slice(0, 40) ?? []) {
-      await window.call('sources.rejectedRecord', { sourceId, stream, rejectedId });
-    }
-    await window.call('sources.exportRejected', {
-      sourceId,
-      path: join(out, `rejected-${sourceId}.jsonl`),
-      overwrite: true,
-    });
-  }
-  for (const format of exportFormats) {
-    const path = join(out, `export-${format}.jsonl`);
-    await window.call('exports.start', {
-      question,
-      sort,
-      format,
-      columns: ['time', 'event_id', 'message', 'raw', 'ocsf', 'ecs', 'resource'],
-      path,
-      overwrite: true,
-    });
-  }
-  await expect
-    .poll(async () => (await window.call('exports.list')).value.jobs?.map(({ state }) => state), {
-      timeout: 60_000,
-    })
-    .not.toContain('running');
-  for (const call of [
-    'vault.status',
-    'retention.status',
-    'mapping.status',
-    'preferences.read',
-    'vendors.list',
-    'app.info',
-  ]) {
-    await window.call(call);
-  }
-  await window.call('audit.list', { offset: 0, limit: 1_000 });
 }
 
 /** A lifted value that the analyst types, copies or asks for does not stay either. */
@@ -308,7 +150,7 @@ it(`finds no canary on disk, in an answer, or in what is printed, of those plant
   await mkdir(out);
   const variables = { ...env, ...credentialVariables() };
   plantInTenant();
-  const first = aWindow(workspace, { ...variables, KEYGLASS_VAULT_KEY_NEXT: '' });
+  const first = aWindow(workspace, { ...variables, KEYGLASS_VAULT_KEY_NEXT: '' }, said);
   for (const { draft } of tenant.vendors) {
     const streams = Object.fromEntries(
       Object.entries(draft.streams).map(([name, settings]) => [name, { ...settings, lookBackDays: 1 }]),

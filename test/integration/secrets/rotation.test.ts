@@ -33,7 +33,8 @@ async function foundInFiles(ciphertexts: readonly Uint8Array[]): Promise<number>
   const names = await readdir(workspace.folder, { recursive: true, withFileTypes: true });
   const files = names.filter((name) => name.isFile() && !name.name.endsWith('.lock'));
   const bytes = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
-  return ciphertexts.filter((ciphertext) => bytes.some((file) => file.includes(Buffer.from(ciphertext)))).length;
+  return ciphertexts.filter((ciphertext) => bytes.some((file) => file.includes(Buffer.from(ciphertext))))
+    .length;
 }
 
 describe('changing the key of an open workspace', () => {
