@@ -10,6 +10,8 @@ export interface SourcesPage {
   readonly problem: Locator;
   readonly removeDialog: Locator;
   readonly rejectedDrawer: Locator;
+  /** Opens the drawer. */
+  readonly rejected: Locator;
   stream(name: string): Locator;
   more(source: string): Locator;
   collectNow(source: string): Locator;
@@ -47,6 +49,7 @@ export function sourcesPage(page: Page): SourcesPage {
     problem: table.getByRole('row').filter({ has: page.getByRole('button', { name: 'Edit source' }) }),
     removeDialog: page.getByRole('dialog', { name: /^Remove / }),
     rejectedDrawer: page.getByRole('dialog', { name: /^Rejected records/ }),
+    rejected: table.getByRole('button', { name: /rejected/i }),
     stream: (name) =>
       table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
     more: (source) => table.getByRole('button', { name: `More for ${source}` }),
