@@ -67,7 +67,7 @@ export function createClearingClipboard(
         // Noted before it is written: if writing fails half-way, what is there is looked at all the same.
         written = begun;
         void takeAwayInTime(begun).catch(() => undefined);
-        if (await shell.writeClipboard(secret)) return ok({ clearAtUs });
+        if (await shell.writeClipboard(secret, true)) return ok({ clearAtUs });
         await takeAway();
         return failed(notWritten());
       }),

@@ -9,8 +9,11 @@ export interface Shell {
   chooseSavePath(suggestedName: string): Promise<string | null>;
   /** Files to read, by the system's dialog; empty when the analyst closes it. */
   chooseFiles(): Promise<readonly string[]>;
-  /** Text only. Fails where the window is gone or the system refuses. */
-  writeClipboard(text: string): Promise<boolean>;
+  /**
+   * Text only. Fails where the window is gone or the system refuses. A shell that reaches the clipboard through its window
+   * lets that go only after `AppHost.clearClipboard` while a text is there that has to be taken away.
+   */
+  writeClipboard(text: string, isToBeTakenAway?: boolean): Promise<boolean>;
   /** Null where there is no text, or it can't be read. */
   readClipboard(): Promise<string | null>;
   /** In the person's own browser. The address was checked and the person was asked. */

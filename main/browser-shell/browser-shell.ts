@@ -21,7 +21,8 @@ export function createBrowserShell(): BrowserShell {
     canChooseFiles: false,
     chooseSavePath: async () => null,
     chooseFiles: async () => (await window?.chooseFiles()) ?? [],
-    writeClipboard: async (text) => (await window?.writeClipboard(text)) ?? false,
+    writeClipboard: async (text, isToBeTakenAway) =>
+      (await window?.writeClipboard(text, isToBeTakenAway)) ?? false,
     readClipboard: async () => (await window?.readClipboard()) ?? null,
     openLink: (address) => openInBrowser(address, process.platform),
     send: (event, payload) => window?.send(event, payload),

@@ -4,6 +4,7 @@ import type { WindowAssets } from '../window/window-assets.ts';
 import { type WindowBounds, windowBoundsSchema } from '../window/window-bounds.ts';
 import { attachWindow } from './attach-window.ts';
 import { type CdpSession, sendIfThere } from './cdp-session.ts';
+import { onHeldClose } from './held-close.ts';
 import type { RunningChromium } from './start-chromium.ts';
 import type { WindowCalls } from './window-calls.ts';
 
@@ -27,6 +28,8 @@ export interface OpenWindow extends WindowCalls {
   readonly targetId: string;
   /** Resolves with the reason when the window is gone, whoever closed it. */
   readonly closed: Promise<'closed' | 'crashed'>;
+  /** Called when the person closes the window while it is held; it stays until it is closed by us. */
+  onHeldClose(close: () => void): void;
   /** Where the window stands now; null when that can't be told, or isn't worth remembering. */
   readBounds(): Promise<WindowBounds | null>;
 }
@@ -51,7 +54,13 @@ export async function openWindow(
   });
   await session.send('Inspector.enable');
   const calls = await attachWindow(session, parts);
-  return { ...calls, targetId, closed, readBounds: () => readBounds(browser, targetId) };
+  return {
+    ...calls,
+    targetId,
+    closed,
+    onHeldClose: (close) => onHeldClose(session, close),
+    readBounds: () => readBounds(browser, targetId),
+  };
 }
 
 interface AttachedPage {

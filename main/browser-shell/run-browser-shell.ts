@@ -57,6 +57,7 @@ async function showWindow(run: BrowserShellRun, withoutSandbox: boolean): Promis
 async function showIn(chromium: RunningChromium, run: BrowserShellRun): Promise<number> {
   const window = await openWindow(chromium, run);
   run.shell.connect(window, () => void chromium.close());
+  window.onHeldClose(() => void run.host.clearClipboard().finally(() => chromium.close()));
   const rememberBounds = async (): Promise<void> => {
     const bounds = await window.readBounds();
     if (bounds) writeWindowBounds(run.boundsFile, bounds);

@@ -31,7 +31,7 @@ export interface WindowCalls {
   /** The system's dialog for files to read; empty when it is closed, or no page is there. */
   chooseFiles(): Promise<readonly string[]>;
   /** False when no page is there, or Chromium refuses. */
-  writeClipboard(text: string): Promise<boolean>;
+  writeClipboard(text: string, isToBeTakenAway?: boolean): Promise<boolean>;
   /** Null when there is no text, no page, or Chromium refuses. */
   readClipboard(): Promise<string | null>;
 }
@@ -71,7 +71,7 @@ export async function carryCalls(session: CdpSession, host: AppHost, origin: str
 
   const clipboard = openWindowClipboard(session, { mainFrameId, origin });
   return {
-    writeClipboard: (text) => clipboard.write(text),
+    writeClipboard: (text, isToBeTakenAway) => clipboard.write(text, isToBeTakenAway),
     readClipboard: () => clipboard.read(),
     send: (name, payload) => {
       for (const contextId of trusted) void deliver(session, contextId, { kind: 'event', name, payload });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CdpSession, sendIfThere } from './cdp-session.ts';
+import { holdInPage } from './held-close.ts';
 
 const worldSchema = z.object({ executionContextId: z.number() });
 const targetSchema = z.object({ targetInfo: z.object({ browserContextId: z.string().optional() }) });
@@ -8,9 +9,16 @@ const answerSchema = z.object({
   exceptionDetails: z.unknown().optional(),
 });
 
+/** Held before it is written, so that there is no moment between. */
+const writeInPage = `(text, isToBeTakenAway) => {
+  (${holdInPage})(isToBeTakenAway);
+  return navigator.clipboard.writeText(text);
+}`;
+
 /** The system's clipboard through the window. */
 export interface WindowClipboard {
-  write(text: string): Promise<boolean>;
+  /** While a text that is to be taken away is there, closing the window opens a dialog first: see `held-close.ts`. */
+  write(text: string, isToBeTakenAway?: boolean): Promise<boolean>;
   read(): Promise<string | null>;
 }
 
@@ -39,7 +47,7 @@ export function openWindowClipboard(
   }
 
   /** With the focus, or as if it had it: the window may be behind others. */
-  async function runBeside(functionDeclaration: string, text?: string): Promise<unknown> {
+  async function runBeside(functionDeclaration: string, ...values: unknown[]): Promise<unknown> {
     const world = { frameId: mainFrameId, worldName: 'keyglass-clipboard' };
     const created = await session.send('Page.createIsolatedWorld', world);
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -47,7 +55,7 @@ export function openWindowClipboard(
       const answer = await session.send('Runtime.callFunctionOn', {
         executionContextId: worldSchema.parse(created).executionContextId,
         functionDeclaration,
-        arguments: text === undefined ? [] : [{ value: text }],
+        arguments: values.map((value) => ({ value })),
         awaitPromise: true,
         returnByValue: true,
         userGesture: true,
@@ -61,8 +69,8 @@ export function openWindowClipboard(
     }
   }
 
-  async function write(text: string): Promise<boolean> {
-    await runBeside('(text) => navigator.clipboard.writeText(text)', text);
+  async function write(text: string, isToBeTakenAway: boolean): Promise<boolean> {
+    await runBeside(writeInPage, text, isToBeTakenAway);
     return true;
   }
 
@@ -77,7 +85,7 @@ export function openWindowClipboard(
   }
 
   return {
-    write: (text) => inTurn(() => write(text).catch(() => false)),
+    write: (text, isToBeTakenAway = false) => inTurn(() => write(text, isToBeTakenAway).catch(() => false)),
     read: () => inTurn(() => read().catch(() => null)),
   };
 }
