@@ -72,18 +72,20 @@ class LookUp {
 
   add(candidate: string, line: number): void {
     const whole = this.#keys.add(candidate, line);
-    if (whole !== null) this.#addForms(whole.forms, whole.line);
+    for (const form of whole?.forms ?? []) this.#addForm(form, whole?.line ?? line);
     const trimmed = candidate.trim();
     if (trimmed === '') return;
-    this.#checked.add(Number.parseInt(this.#parts.fingerprint(trimmed).slice(0, 13), 16));
-    this.#addForms(candidateForms(candidate), line);
+    for (const form of candidateForms(candidate)) {
+      const fingerprint = this.#addForm(form, line);
+      // One of the forms always is.
+      if (form === trimmed) this.#checked.add(Number.parseInt(fingerprint.slice(0, 13), 16));
+    }
   }
 
-  #addForms(forms: readonly string[], line: number): void {
-    for (const form of forms) {
-      const fingerprint = this.#parts.fingerprint(form);
-      if (!this.#toAsk.has(fingerprint)) this.#toAsk.set(fingerprint, line);
-    }
+  #addForm(form: string, line: number): string {
+    const fingerprint = this.#parts.fingerprint(form);
+    if (!this.#toAsk.has(fingerprint)) this.#toAsk.set(fingerprint, line);
+    return fingerprint;
   }
 
   async ask(): Promise<Result<null, AppError>> {
