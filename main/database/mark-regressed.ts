@@ -2,6 +2,7 @@ import { type DuckDBConnection, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
 import type { NormalisedEvent } from '../../shared/normalised-event.ts';
 import { type AppendedColumn, appendRows, timestamp } from './append-rows.ts';
 import { runBound } from './bind-values.ts';
+import { jsonText } from './event-columns.ts';
 import { readPlainRows } from './row-values.ts';
 import { LISTED, lastChangesSql } from './secret-states.ts';
 import type { EventToStore, PageToStore } from './stored-page.ts';
@@ -22,9 +23,9 @@ interface Sighting {
 /**
  * A secret that was rotated or ignored, and that one of the page's newly stored events holds from a later time, has come
  * back: it gets the state `regressed`, inside the transaction that stores the event. What happened before the change and
- * only came in now says nothing. Nor does, of an ignored one, that things still hold it where they held it when it was
- * ignored: an agent has its licence key in each of its versions. A rotated one should have left them, so it comes back.
- * Answers with how many came back.
+ * only came in now says nothing. Nor does, of an ignored one, that a thing still holds it in the field where an earlier
+ * version held it: an agent has its licence key in each of its versions. A rotated one should have left it, so it comes
+ * back. Answers with how many came back.
  */
 export async function markRegressed(
   connection: DuckDBConnection,
@@ -41,7 +42,7 @@ export async function markRegressed(
   );
   if (concerned.length === 0) return 0;
   const ignored = concerned.flatMap((row) => (row.state === 'ignored' ? String(row.fingerprint) : []));
-  const isAccepted = await acceptedMentions(connection, page, ignored);
+  const isAccepted = await acceptedMentions(connection, page, events, ignored);
   const seen = concerned.flatMap((row) => {
     const fingerprint = String(row.fingerprint);
     const counted = (sightings.get(fingerprint) ?? []).filter((one) => !isAccepted(fingerprint, one));
@@ -81,32 +82,40 @@ const stateColumns: readonly AppendedColumn<RegressedRow>[] = [
   { name: 'changed_by', type: VARCHAR, value: () => 'keyglass' },
 ];
 
-/**
- * Which mentions were there when the secret was ignored: by things that are told of again and again, in the same field.
- * Events of streams that tell of no things happen anew each time.
- */
+/** Which mentions an earlier version of the same thing, which is not of this page, has in the same field. */
 async function acceptedMentions(
   connection: DuckDBConnection,
   { sourceId, stream, versions }: PageToStore,
+  events: readonly EventToStore[],
   ignored: readonly string[],
 ): Promise<(fingerprint: string, sighting: Sighting) => boolean> {
-  if (versions === 'none' || ignored.length === 0) return () => false;
-  const rows = await readPlainRows(connection, FIELDS_OF_IGNORED, [ignored.join(','), sourceId, stream]);
-  const accepted = new Set(rows.map(({ fingerprint, field }) => `${fingerprint} ${field}`));
+  // A sign-in that is amended is no thing that goes on.
+  const areThings = versions === 'by-time' || versions === 'by-content';
+  if (!areThings || ignored.length === 0) return () => false;
+  const isConcerned = ({ mentions = [] }: EventToStore) =>
+    mentions.some(({ fingerprint }) => ignored.includes(fingerprint));
+  const things = events.filter(isConcerned).flatMap(({ event }) => event.object?.uid.toWellFormed() ?? []);
+  const rows = await readPlainRows(connection, MENTIONS_OF_THINGS, [
+    ignored.join(','),
+    sourceId,
+    stream,
+    jsonText(things),
+    events.map(({ eventId }) => eventId).join(','),
+  ]);
+  const key = (...parts: readonly unknown[]) => JSON.stringify(parts);
+  const accepted = new Set(rows.map(({ fingerprint, field, uid }) => key(fingerprint, field, uid)));
   return (fingerprint, { event, field }) =>
-    field !== null && event.object !== undefined && accepted.has(`${fingerprint} ${field}`);
+    accepted.has(key(fingerprint, field, event.object?.uid.toWellFormed()));
 }
 
-const FIELDS_OF_IGNORED = `
-WITH history AS (SELECT * FROM secret_states WHERE fingerprint IN (${LISTED}))
-SELECT DISTINCT fingerprint, field FROM (
-  SELECT fingerprint, field, time AS seen FROM secret_mentions
-  WHERE fingerprint IN (${LISTED}) AND source_id = $2 AND stream = $3
-  UNION ALL
-  SELECT fingerprint, field, first_seen FROM secret_places
-  WHERE kind = 'mention' AND fingerprint IN (${LISTED}) AND source_id = $2 AND stream = $3
-) JOIN (${lastChangesSql('history')}) USING (fingerprint)
-WHERE seen <= changed_at`;
+const MENTIONS_OF_THINGS = `
+SELECT DISTINCT fingerprint, field, uid
+FROM secret_mentions JOIN (
+  SELECT event_id, object_uid AS uid FROM events
+  WHERE source_id = $2 AND stream = $3 AND object_uid IN (SELECT unnest(from_json($4::JSON, '["VARCHAR"]')))
+    AND event_id NOT IN (SELECT unnest(string_split($5, ','))::UUID)
+) USING (event_id)
+WHERE fingerprint IN (${LISTED})`;
 
 function sightingsOf(events: readonly EventToStore[]): Map<string, Sighting[]> {
   const sightings = new Map<string, Sighting[]>();
