@@ -1,27 +1,30 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { endOfRows, quoted, type Unread, WORK } from './read-everything.ts';
+import { quoted, type Unread, WORK } from './read-everything.ts';
 import { readPlainRows } from './row-values.ts';
 import { cancelledError, storageError } from './storage-error.ts';
 import { Refusal, type WriteQueue } from './write-queue.ts';
 
-/** DuckDB keeps what one statement offers in memory: 1.5 M keys at once would take more than it may have. */
-const ROWS_AT_ONCE = 100_000;
+/**
+ * Of a larger table DuckDB compares the rows by hashing, in much memory, and never looks into the index. What does (an
+ * update of the key) takes half a minute for a million rows, so there the index is left to whoever uses it.
+ */
+const MOST_ROWS = 100_000;
 
 /** Lends a connection that may write, for one piece of work. */
 type Lend = <Value>(work: (connection: DuckDBConnection) => Promise<Value>) => Promise<Value>;
 
 /**
- * Looks up every row of every table that has a key by that key, which reads the blocks of all indexes. DuckDB has no
- * question for that, so the rows are offered to their own table once more, and taken back in any case. Answers with
- * what could not be read or is missing.
+ * Looks up the rows of every table that has a key, and not many rows, by that key, which reads blocks of its index.
+ * DuckDB has no question for that, so the rows are offered to their own table once more, and taken back in any case.
+ * Answers with what could not be read or is missing.
  */
 export function readEveryKey(connection: DuckDBConnection): Promise<readonly Unread[]> {
   return readKeys((work) => work(connection));
 }
 
-/** The same in the writer's queue, which pages get into after each piece. */
+/** The same in the writer's queue, which pages get into after each table. */
 export async function readKeysInQueue(
   queue: Pick<WriteQueue, 'alone'>,
   signal?: AbortSignal,
@@ -61,18 +64,17 @@ async function tablesWithKey(connection: DuckDBConnection): Promise<readonly str
 }
 
 async function readKeysOf(lend: Lend, table: string): Promise<void> {
-  const [end] = await lend((connection) => readPlainRows(connection, endOfRows(table)));
-  for (let from = 0; from < Number(end?.n); from += ROWS_AT_ONCE) {
-    await lend((connection) => offerRows(connection, quoted(table), from));
-  }
+  await lend(async (connection) => {
+    const [row] = await readPlainRows(connection, `SELECT count(*) AS n FROM ${quoted(table)}`);
+    if (Number(row?.n) <= MOST_ROWS) await offerRows(connection, quoted(table));
+  });
 }
 
-async function offerRows(connection: DuckDBConnection, table: string, from: number): Promise<void> {
+async function offerRows(connection: DuckDBConnection, table: string): Promise<void> {
   await connection.run('BEGIN');
   try {
     const { rowsChanged } = await connection.run(
-      `INSERT INTO ${table} SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + ROWS_AT_ONCE}
-       ON CONFLICT DO NOTHING`,
+      `INSERT INTO ${table} SELECT * FROM ${table} ON CONFLICT DO NOTHING`,
     );
     if (rowsChanged > 0) throw new Error('IO Error: Corrupt database file: rows are missing from the index');
   } finally {

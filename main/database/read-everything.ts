@@ -58,7 +58,8 @@ async function readColumn(
 ): Promise<Result<number, AppError>> {
   const text = `SELECT count(*) AS n, bit_xor(hash(${quoted(column)})) AS everything FROM ${quoted(table)}`;
   if (!pieces) return countOf(await ask(text));
-  const last = await ask(endOfRows(table));
+  // Numbers of rows that are gone are not given again, so there may be more of them than rows.
+  const last = await ask(`SELECT coalesce(max(rowid) + 1, 0) AS n FROM ${quoted(table)}`);
   if (!last.ok) return last;
   const end = Number(last.value[0]?.n);
   let rows = 0;
@@ -84,11 +85,6 @@ export function askOn(connection: DuckDBConnection, signal?: AbortSignal): Ask {
       return failed(storageError(problem, WORK));
     }
   };
-}
-
-/** Numbers of rows that are gone are not given again, so there may be more of them than rows. */
-export function endOfRows(table: string): string {
-  return `SELECT coalesce(max(rowid) + 1, 0) AS n FROM ${quoted(table)}`;
 }
 
 function countOf(rows: Result<readonly PlainRow[], AppError>): Result<number, AppError> {
