@@ -26,7 +26,7 @@ interface ServiceParts extends RetentionParts {
   readonly reportProblem: (where: string, problem: unknown) => void;
 }
 
-/** One run at a time; the first begins by itself as soon as there is a rule, and another every day. */
+/** One run at a time; one begins by itself soon after a rule was saved, and every day. */
 export function createRetentionService(parts: ServiceParts): RetentionService {
   const runs = new RetentionRuns(parts);
   const { readers } = parts.workspace;
@@ -34,7 +34,7 @@ export function createRetentionService(parts: ServiceParts): RetentionService {
     status: () => runs.status(),
     async save(sourceId, rule) {
       const saved = await saveRule(parts, sourceId, rule);
-      if (saved.ok) runs.tell();
+      if (saved.ok) runs.ruleSaved();
       return saved;
     },
     preview: (sourceId, rule, signal) => previewRule(readers, sourceId, rule, parts.clock.nowUs(), signal),
@@ -42,6 +42,7 @@ export function createRetentionService(parts: ServiceParts): RetentionService {
       runs.begin();
       return ok(null);
     },
+    runIfDue: () => runs.runIfDue(),
     cancel: () => runs.cancel(),
     finished: () => runs.finished(),
     onChange: (listener) => runs.onChange(listener),
@@ -61,6 +62,7 @@ class RetentionRuns {
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   #telling: Promise<void> = Promise.resolve();
   #triedAtUs: number | null = null;
+  #isRuleNew = false;
   /** Undefined until it is read. */
   #lastRun: LastRun | null | undefined;
 
@@ -72,7 +74,20 @@ class RetentionRuns {
   begin(): void {
     if (this.#running) return;
     this.#triedAtUs = this.#parts.clock.nowUs();
+    this.#isRuleNew = false;
     this.#begin((signal, progress) => runRetention(this.#parts, signal, progress));
+  }
+
+  /** It is applied at the next look, and not at once: there is time to take back a slip. */
+  ruleSaved(): void {
+    this.#isRuleNew = true;
+    this.tell();
+  }
+
+  async runIfDue(): Promise<Result<null, AppError>> {
+    await this.#beginWhatIsDue();
+    await this.finished();
+    return this.#shown.error ? failed(this.#shown.error) : ok(null);
   }
 
   async cancel(): Promise<void> {
@@ -164,9 +179,10 @@ class RetentionRuns {
       this.#begin((signal, progress) => shrinkFile(this.#parts, run, signal, progress));
       return;
     }
-    if (!isDue(this.#triedAtUs ?? run?.atUs ?? null, clock.nowUs())) return;
-    // Without a rule it is over for today as well: one that is saved later is applied when asked for, or tomorrow.
+    if (!this.#isRuleNew && !isDue(this.#triedAtUs ?? run?.atUs ?? null, clock.nowUs())) return;
+    // Without a rule it is over for today as well.
     this.#triedAtUs = clock.nowUs();
+    this.#isRuleNew = false;
     const rules = await readRetentionRules(workspace.readers);
     if (rules.ok && rules.value.size > 0) this.begin();
   }

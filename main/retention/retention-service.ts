@@ -12,8 +12,10 @@ export interface RetentionService {
     rule: RetentionRule,
     signal?: AbortSignal,
   ): Promise<Result<RetentionEffect, AppError>>;
-  /** Begins to apply every rule; answers when it has begun. Once a day it begins by itself. */
+  /** Begins to apply every rule; answers when it has begun. Once a day, and soon after a rule is saved, it begins by itself. */
   run(): Promise<Result<null, AppError>>;
+  /** Begins what would begin by itself, for a process that ends soon, and answers how it ended. */
+  runIfDue(): Promise<Result<null, AppError>>;
   /** Stops the run that is going on, and answers when it has ended. What was removed has left. */
   cancel(): Promise<void>;
   /** Waits for the run that is going on to end. */

@@ -1,9 +1,10 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { SourceStatus } from '../../../shared/source-status.ts';
+import type { AppServices } from '../../app/app-services.ts';
 import { backUpIfDue } from '../../app/daily-backup.ts';
 import { showProgress } from '../collect-progress.ts';
-import type { Command } from '../command.ts';
+import type { CliEnvironment, Command } from '../command.ts';
 import { jsonOption, workspaceOption } from '../command.ts';
 import { countsTable } from '../counts-table.ts';
 import { distinctNotices, noteRejected } from '../run-notes.ts';
@@ -52,14 +53,24 @@ export const collect: Command = {
         await noteRejected(services, environment, { sourceId, stream, of, rejected: counts.rejected });
         if (error) await stderr.write(messageOf('Error', { ...error, message: `${of}: ${error.message}` }));
       }
-      if (!environment.signal.aborted) {
-        // Nobody keeps this process running for the daily backup of the window.
-        const backup = await backUpIfDue(services.workspace, environment.clock);
-        if (!backup.ok) await stderr.write(messageOf('Note', backup.error));
-      }
+      if (!environment.signal.aborted) await doDailyWork(services, environment);
       return ok(collected.value.every(({ error }) => error === null) ? 0 : 1);
     }),
 };
+
+/** What a window does once a day: nobody keeps this process running for it. The backup first holds what then leaves. */
+async function doDailyWork(
+  { workspace, retention }: AppServices,
+  { clock, signal, stderr }: CliEnvironment,
+): Promise<void> {
+  const backup = await backUpIfDue(workspace, clock);
+  if (!backup.ok) await stderr.write(messageOf('Note', backup.error));
+  const cancel = () => void retention.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  const removed = signal.aborted ? ok(null) : await retention.runIfDue();
+  signal.removeEventListener('abort', cancel);
+  if (!removed.ok) await stderr.write(messageOf('Note', removed.error));
+}
 
 /** A stream that none of the sources has. */
 function wrongStream(names: readonly string[], sources: readonly SourceStatus[]): AppError | null {

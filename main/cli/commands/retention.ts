@@ -27,7 +27,7 @@ export const retention: Command = {
       help: 'only the newest events of so much text stay (500MB, 2GB); never less than two days',
     },
     preview: { help: 'say what would leave, and change nothing' },
-    run: { help: 'apply every rule now and wait until it is done; a window does so once a day' },
+    run: { help: 'apply every rule now and wait until it is done; a window and “collect” do so once a day' },
     json: jsonOption,
   },
   examples: [

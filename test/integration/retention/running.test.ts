@@ -182,14 +182,23 @@ describe('by itself', () => {
     expect(await storedNow()).toBe(YOUNG);
   });
 
-  it('it does not apply a rule that was saved after today’s look', async () => {
+  it('it applies a rule that was saved after today’s look at the next one, and only then', async () => {
     await kept.retention.save('source-1', { keepDays: null, keepBytes: null });
     await letPass(TEN_MINUTES_MS);
     await kept.clock.nextSleep();
     await kept.retention.save('source-1', { keepDays: 30, keepBytes: null });
+    expect(await storedNow()).toBe(OLD + YOUNG);
     await kept.clock.advance(TEN_MINUTES_MS);
     await kept.clock.nextSleep();
     await kept.retention.finished();
-    expect(await storedNow()).toBe(OLD + YOUNG);
+    expect(await storedNow()).toBe(YOUNG);
+  });
+
+  it('it runs for a process that ends soon, if it is due', async () => {
+    await kept.retention.runIfDue();
+    expect(await storedNow()).toBe(YOUNG);
+    await commitEvents(kept.workspace, [anEventOf(50)]);
+    await kept.retention.runIfDue();
+    expect(await storedNow()).toBe(YOUNG + 1);
   });
 });
