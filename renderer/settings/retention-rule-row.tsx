@@ -47,12 +47,12 @@ export function RetentionRuleRow({ source, name }: { source: SourceRetention; na
           unit={typed.keepDays === null ? 'no limit' : 'days'}
         />
         <NumberField
-          label="Keep size"
+          label="Keep size (MB)"
           value={typed.keepMegabytes}
           onChange={(keepMegabytes) => change({ keepMegabytes })}
           min={1}
           max={100_000_000}
-          unit={typed.keepMegabytes === null ? 'no limit' : 'MB'}
+          unit={typed.keepMegabytes === null ? 'no limit' : ''}
         />
         <Button
           kind={isChanged ? 'primary' : 'secondary'}

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
-import { openWindow } from '../helpers/open-window.ts';
+import { type OpenedWindow, openWindow } from '../helpers/open-window.ts';
 import { openView } from './actions/open-view.ts';
 import { waitUntilCollected } from './actions/wait-until-collected.ts';
 import { classesPage } from './pages/classes-page.ts';
@@ -109,8 +109,14 @@ const sampleScenes: readonly Scene[] = [
     name: 'secrets-inventory',
     arrange: async (page) => {
       await openView(page, 'Secrets');
-      await inventoryPage(page).tab.click();
-      await inventoryPage(page).row(1).locator('[data-cell="secretType"]').click();
+      const inventory = inventoryPage(page);
+      await inventory.tab.click();
+      // Pressed again it would turn the order round.
+      if ((await inventory.head('Exposures').getAttribute('aria-sort')) !== 'descending') {
+        await inventory.sortBy('Exposures').click();
+        await expect(inventory.grid).toHaveAttribute('aria-busy', 'false');
+      }
+      await inventory.row(1).locator('[data-cell="secretType"]').click();
       await expect(inventoryPage(page).history).toBeVisible();
     },
   },
@@ -181,6 +187,28 @@ const sampleScenes: readonly Scene[] = [
   },
 ];
 
+/** As if somebody had worked through the most exposed ones. */
+async function markSecrets({ host }: OpenedWindow): Promise<void> {
+  const list = await host.handle('secrets.list', {
+    requestId: 'screenshots',
+    filter: { search: '', states: [], secretTypes: [] },
+    sort: { column: 'exposures', descending: true },
+    offset: 0,
+    limit: 12,
+  });
+  const { secrets } = (list as { value: { secrets: { fingerprint: string }[] } }).value;
+  const prints = secrets.map(({ fingerprint }) => fingerprint);
+  const mark = (places: readonly number[], state: string, note: string | null) =>
+    host.handle('secrets.setState', {
+      fingerprints: prints.filter((_, place) => places.includes(place)),
+      state,
+      note,
+    });
+  await mark([1, 3, 8], 'investigating', 'Whose is it? Asked the platform team.');
+  await mark([1, 5, 9], 'rotated', 'New key in the console, old one switched off.');
+  await mark([6], 'ignored', 'An example from the handbook.');
+}
+
 const freshScenes: readonly Scene[] = [
   {
     name: 'welcome',
@@ -214,6 +242,7 @@ async function shoot(page: Page, scenes: readonly Scene[]): Promise<void> {
 await mkdir(folder, { recursive: true });
 const sample = await openWindow({ sample: true });
 await waitUntilCollected(sample.page);
+await markSecrets(sample);
 await sample.page.reload();
 await shoot(sample.page, sampleScenes);
 await sample.close();

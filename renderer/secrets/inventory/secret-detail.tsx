@@ -31,7 +31,7 @@ type Detail = IpcOutput<'secrets.detail'>;
 /** One secret in full: what is known, what became of it, where it was seen. Up and down walk the list, Esc closes. */
 export function SecretDetail({ fingerprint, onStep, onClose, onChanged }: SecretDetailProps) {
   const answer = useAsk('secrets.detail', { fingerprint });
-  // Until the next one is in, the last stays: only its value must not.
+  // Until the next one is in, the last stays, so that nothing flickers; its value is shut at once.
   const detail = answer.data?.secret.fingerprint === fingerprint || !answer.error ? answer.data : undefined;
   return (
     <aside
@@ -62,7 +62,9 @@ export function SecretDetail({ fingerprint, onStep, onClose, onChanged }: Secret
       </header>
       <div className={styles.content}>
         {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
-        {detail && <Parts detail={detail} onChanged={onChanged} />}
+        {detail && (
+          <Parts detail={detail} isLeft={detail.secret.fingerprint !== fingerprint} onChanged={onChanged} />
+        )}
       </div>
     </aside>
   );
@@ -87,7 +89,14 @@ function Title({ detail: { secret } }: { detail: Detail }) {
   );
 }
 
-function Parts({ detail, onChanged }: { detail: Detail; onChanged: () => void }) {
+interface PartsProps {
+  detail: Detail;
+  /** Another secret was gone to, which is on its way. */
+  isLeft: boolean;
+  onChanged: () => void;
+}
+
+function Parts({ detail, isLeft, onChanged }: PartsProps) {
   const { secret, history, places, placesTotal } = detail;
   const [isMarking, setMarking] = useState(false);
   const { openExplore } = useAppState();
@@ -140,7 +149,7 @@ function Parts({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         <h3 className={styles.heading} id="secret-value">
           Value
         </h3>
-        <SecretValue key={secret.fingerprint} secret={secret} />
+        <SecretValue key={`${secret.fingerprint} ${isLeft}`} secret={secret} />
       </section>
       <PlaceList fingerprint={secret.fingerprint} places={places} total={placesTotal} />
       <StateHistory history={history} firstSeenUs={secret.firstSeenUs} />

@@ -18,6 +18,7 @@ export interface InventoryPage {
   readonly lookUp: LookUpPart;
   row(index: number): Locator;
   state(word: string): Locator;
+  head(label: string): Locator;
   sortBy(label: string): Locator;
 }
 
@@ -58,6 +59,7 @@ export function inventoryPage(page: Page): InventoryPage {
     },
     row: (index) => grid.locator(`[role=row][aria-rowindex="${index + 2}"]`),
     state: (word) => page.getByRole('button', { name: new RegExp(`^${word}, `) }),
+    head: (label) => grid.getByRole('columnheader', { name: label }),
     sortBy: (label) => grid.getByRole('columnheader', { name: label }).getByRole('button'),
   };
 }
