@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import { noteDamage } from './file-notes.ts';
+import { noteDamage, noteShortMemory } from './file-notes.ts';
 import type { Readers } from './readers.ts';
+import { isOutOfMemory } from './storage-error.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 
 type Listener = (notice: AppError) => void;
@@ -14,6 +15,7 @@ export class DamageWatch {
   readonly #listeners = new Set<Listener>();
   /** By what they say: the same is told once. */
   readonly #told = new Map<string, AppError>();
+  #isShortOfMemory = false;
   #marked: Promise<void> = Promise.resolve();
 
   constructor(paths: WorkspacePaths) {
@@ -28,8 +30,16 @@ export class DamageWatch {
   }
 
   see(error: AppError): void {
+    // What comes after it says only that the database has stopped.
+    if (this.#isShortOfMemory) return;
     const notice = noticeOf(error);
     if (!notice || this.#told.has(notice.message)) return;
+    if (isOutOfMemory(error.detail ?? '')) {
+      this.#isShortOfMemory = true;
+      this.#marked = noteShortMemory(this.#paths);
+      this.tell({ ...error, kind: 'storage' });
+      return;
+    }
     this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
     this.tell(notice);
   }

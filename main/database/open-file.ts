@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { AppError } from '../../shared/app-error.ts';
+import { noteShortMemory } from './file-notes.ts';
 import { type FileContent, newestSchemaVersion, readFileContent } from './migrate.ts';
-import { type InstanceLimits, openInstance } from './open-instance.ts';
+import { type InstanceLimits, openInstance, ROOMY_MEMORY_LIMIT_MB } from './open-instance.ts';
 import { newerSchema, notAWorkspace, openingProblem, saysNothingOfTheFile } from './opening-problem.ts';
 import { readEveryKey } from './read-every-key.ts';
 import { askOn, readEverything, type Unread } from './read-everything.ts';
 import { interruptible } from './reader-pool.ts';
 import { readPlainRows } from './row-values.ts';
+import { isOutOfMemory } from './storage-error.ts';
 import { makeFolder, type WorkspacePaths } from './workspace-folder.ts';
 
 /** They grow with what is collected, so that reading them would hold up the window. */
@@ -55,6 +57,11 @@ export async function openFile(
     return { kind: 'opened', file: { ...opened, content } };
   } catch (problem) {
     if (opened) letGo(opened);
+    const isFirstTry = limits.memoryLimitMb !== ROOMY_MEMORY_LIMIT_MB;
+    if (isFirstTry && isOutOfMemory(problem instanceof Error ? problem.message : '')) {
+      await noteShortMemory(paths);
+      return openFile(paths, { ...limits, memoryLimitMb: ROOMY_MEMORY_LIMIT_MB }, depth, signal);
+    }
     return openingProblem(problem, paths.folder);
   }
 }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { isShortMemoryNoted } from './file-notes.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 
 export interface InstanceLimits {
@@ -16,6 +17,11 @@ export interface InstanceLimits {
 const MEMORY_LIMIT_MB = 400;
 const LARGE_FILE_BYTES = 2 * 1024 ** 3;
 const MEMORY_LIMIT_OF_LARGE_FILE_MB = 700;
+/**
+ * For a file whose records proved too long for that: DuckDB holds 2,048 rows of a column at a time, which at a few
+ * megabytes each is more than any limit that suits the others.
+ */
+export const ROOMY_MEMORY_LIMIT_MB = Math.round(totalmem() / 2 / 1024 ** 2);
 const SPILL_LIMIT = '8GB';
 /**
  * DuckDB writes files that its versions since 0.10 read unless told otherwise, and text columns with gaps are an order
@@ -51,6 +57,7 @@ export async function openInstance(
 }
 
 async function usualMemoryLimitMb(paths: WorkspacePaths): Promise<number> {
+  if (await isShortMemoryNoted(paths)) return ROOMY_MEMORY_LIMIT_MB;
   const bytes = await stat(paths.file).then(
     ({ size }) => size,
     () => 0,

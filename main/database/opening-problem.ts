@@ -1,5 +1,5 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import { isDiskFull, storageError } from './storage-error.ts';
+import { isDiskFull, isOutOfMemory, storageError } from './storage-error.ts';
 
 /** Why DuckDB would not open a file: something to tell the person, or damage, which `recovery.ts` can mend. */
 export type OpeningProblem =
@@ -30,7 +30,7 @@ export function openingProblem(problem: unknown, folder: string): OpeningProblem
 
 /** It may be as whole as ever: only the disk, the memory or a permission kept it from being read. */
 export function saysNothingOfTheFile(text: string): boolean {
-  return UNAVAILABLE.test(text) || isDiskFull(text) || /^Out of Memory Error/i.test(text);
+  return UNAVAILABLE.test(text) || isDiskFull(text) || isOutOfMemory(text);
 }
 
 const NOT_WRITABLE = /Permission denied|Read-only file system|EACCES|EPERM|EROFS/i;

@@ -35,7 +35,7 @@ export function backupRestored(restored: {
       : ` ${passedOver.map((path) => basename(path)).join(', ')} ${passedOver.length === 1 ? 'was' : 'were'} newer, but damaged too.`;
   return appError(
     'storage',
-    `The workspace's file was damaged. The backup ${basename(backup)} was put in its place.${also} ${FETCHED_AGAIN}`,
+    `The workspace's file was ${aside ? 'damaged' : 'missing'}. The backup ${basename(backup)} was put in its place.${also} ${FETCHED_AGAIN}`,
     keptAs(aside, 'file'),
     { detail },
   );
@@ -62,5 +62,5 @@ export function foundSound(detail: string): AppError {
 function keptAs(aside: string | null, what: string): string {
   return aside
     ? `The damaged ${what} is kept as ${basename(aside)}.`
-    : `Nothing was left of the damaged ${what}.`;
+    : `No ${what} was there that could be kept.`;
 }

@@ -15,6 +15,7 @@ import {
   type WorkspacePaths,
   workspacePaths,
 } from './workspace-folder.ts';
+import { Refusal } from './write-queue.ts';
 
 export interface RestoredBackup {
   readonly name: string;
@@ -59,7 +60,7 @@ async function restore(
     if (!tried.ok) return failed(doesNotRestore(name, tried.error));
     return await putInPlace(paths, backup, tried.value, nowUs);
   } catch (problem) {
-    return failed(storageError(problem, 'restore the backup'));
+    return failed(problem instanceof Refusal ? problem.error : storageError(problem, 'restore the backup'));
   }
 }
 
@@ -81,7 +82,12 @@ async function putInPlace(
   const aside: (readonly [kept: string, original: string])[] = [];
   try {
     await copyFile(backup, restoring);
-    for (const path of [paths.wal, `${paths.wal}.checkpoint`, `${paths.wal}.recovery`, paths.file]) {
+    // Reading the backup took a while, in which another process may have opened the workspace.
+    const inUse = await whoHoldsIt(paths);
+    if (inUse) throw new Refusal(inUse);
+    // The file first: if this ends between two of them, the next opening finds it missing and says so. The other way
+    // round it would open without its log, and what stood there would be gone unseen.
+    for (const path of [paths.file, paths.wal, `${paths.wal}.checkpoint`, `${paths.wal}.recovery`]) {
       const kept = await setAside(path, nowUs, 'before-restore');
       if (kept) aside.push([kept, path]);
     }
@@ -93,7 +99,8 @@ async function putInPlace(
     letGo(opening.file);
   } catch (problem) {
     await rm(restoring, { force: true });
-    for (const [kept, original] of aside) await rename(kept, original);
+    // The file comes back last, so that it never stands there without its log.
+    for (const [kept, original] of aside.toReversed()) await rename(kept, original);
     throw problem;
   }
   await forgetDamage(paths);

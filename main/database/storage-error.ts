@@ -22,7 +22,15 @@ export function storageError(problem: unknown, work: string): AppError {
       { detail },
     );
   }
-  if (/^Out of Memory Error/i.test(text)) {
+  if (isFatal(text) && isOutOfMemory(text)) {
+    return appError(
+      'storage',
+      `The database stopped because it needs more memory than it was given, so Keyglass could not ${work}. What was stored before is safe.`,
+      'Start Keyglass again: it then gives the database more. Very long records in large numbers are what takes it.',
+      { detail },
+    );
+  }
+  if (isOutOfMemory(text)) {
     return appError(
       'storage',
       `Keyglass could not ${work} within the memory it may use.`,
@@ -30,7 +38,7 @@ export function storageError(problem: unknown, work: string): AppError {
       { detail },
     );
   }
-  if (/^FATAL Error|database has been invalidated/i.test(text)) {
+  if (isFatal(text)) {
     return appError(
       'storage',
       `The database stopped after a serious failure, so Keyglass could not ${work}. What was stored before is safe.`,
@@ -49,6 +57,16 @@ export function storageError(problem: unknown, work: string): AppError {
   return appError('internal', `Keyglass could not ${work}.`, 'Please report this; nothing was changed.', {
     detail,
   });
+}
+
+/** Whatever DuckDB was at when no more memory was to be had; it says nothing of the file. */
+export function isOutOfMemory(text: string): boolean {
+  return /Out of Memory|failed to pin block|could not allocate block|failed to allocate/i.test(text);
+}
+
+/** Nothing works any more until the file is opened anew. */
+function isFatal(text: string): boolean {
+  return /^FATAL Error|database has been invalidated/i.test(text);
 }
 
 export function cancelledError(): AppError {
