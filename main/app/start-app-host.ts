@@ -144,13 +144,18 @@ function notifyOfRegressed({ egress }: AppServices, shell: Shell, regressed: num
 }
 
 function appInfo(services: AppServices, shell: Shell): AppInfo {
+  const met: AppError[] = [];
+  services.workspace.onNotice((notice) => met.push(notice));
   return {
     version: appVersion,
     shell: shell.kind,
     platform: process.platform,
     workspace: { folder: services.workspace.folder, sample: services.sample },
     keychain: { ...services.keychain },
-    notices: [...services.notices],
+    // A window that is loaded again asks once more, and was told of nothing that was met before.
+    get notices() {
+      return [...services.notices, ...met];
+    },
     exportFolder: defaultExportFolder(homedir(), existsSync),
     canChooseFiles: shell.canChooseFiles,
   };

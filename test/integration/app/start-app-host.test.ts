@@ -7,7 +7,10 @@ import { startAppHost } from '../../../main/app/start-app-host.ts';
 import { sampleVendors } from '../../../main/sample-tenant/sample-vendors.ts';
 import { everything } from '../../../shared/query/query-node.ts';
 import type { VendorDescriptor } from '../../../shared/vendor-descriptor.ts';
-import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
+import { commitEvents } from '../../helpers/commit-events.ts';
+import { anEventToStore } from '../../helpers/event-builders.ts';
+import { aTemporaryFolder, openTestWorkspace } from '../../helpers/temporary-workspace.ts';
+import { filePath, flipByte, positionOf } from '../database/damage.ts';
 
 let folder: { path: string; remove(): Promise<void> };
 let hosts: AppHost[];
@@ -71,6 +74,24 @@ describe('the app behind a window', () => {
       .toMatchObject({ ok: true, value: { count: expect.toSatisfy((count: number) => count > 1_000) } });
     expect(sent).toContain('sources.changed');
     expect(sent).toContain('events.stored');
+  });
+
+  it('tells a window that is loaded again of the damage that was met before', async () => {
+    const workspaceFolder = join(folder.path, 'w');
+    const workspace = await openTestWorkspace(workspaceFolder);
+    // Enough for blocks that hold nothing else.
+    await commitEvents(
+      workspace,
+      Array.from({ length: 5_000 }, () => anEventToStore()),
+    );
+    await workspace.close();
+    await flipByte(filePath(workspaceFolder), await positionOf('event_id', filePath(workspaceFolder)));
+    const host = start({ workspaceFolder });
+    await host.handle('app.info', {});
+    await expect.poll(() => sent, { timeout: 10_000 }).toContain('app.notice');
+    expect(await host.handle('app.info', {})).toMatchObject({
+      value: { notices: expect.arrayContaining([expect.objectContaining({ kind: 'workspace-damaged' })]) },
+    });
   });
 
   it('imports files in the background, counts figures, and tells of it', async () => {

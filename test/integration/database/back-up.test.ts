@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Backups } from '../../../main/database/back-up.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
+import { workspacePaths } from '../../../main/database/workspace-folder.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore, aPageToStore } from '../../helpers/event-builders.ts';
 import { aTemporaryFolder, openTestWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
+import { flipByte } from './damage.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -99,6 +103,39 @@ describe('backing up', () => {
     expect(await readdir(join(workspace.folder, 'backups'))).toEqual([
       backup.ok ? basename(backup.value.path) : backup.error.message,
     ]);
+  });
+
+  it('that can’t be read back is thrown away, and the older ones stay', async () => {
+    await commitEvents(workspace, [anEventToStore()]);
+    const sound = await workspace.backUp();
+    if (!sound.ok) throw new Error(sound.error.message);
+    const paths = workspacePaths(folder);
+    const instance = await DuckDBInstance.create(sound.value.path);
+    const damaging = async () => {
+      const connection = await instance.connect();
+      const run = connection.run.bind(connection);
+      connection.run = async (text, ...values) => {
+        const done = await run(
+          text.replace('DATABASE events', `DATABASE "${basename(sound.value.path, '.duckdb')}"`),
+          ...values,
+        );
+        const [part] = (await readdir(paths.backups)).filter((name) => name.endsWith('.part'));
+        if (text === 'DETACH backup') await flipByte(join(paths.backups, part ?? ''), 3 * 4_096 + 1_000);
+        return done;
+      };
+      return connection;
+    };
+    const backups = new Backups(damaging, paths, 1);
+    expect(await backups.backUp(nowUs + 60_000_000)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'storage',
+        message: expect.stringMatching(/could not be read back, so it was thrown away/),
+        detail: expect.stringMatching(/checksum/),
+      },
+    });
+    instance.closeSync();
+    expect(await readdir(paths.backups)).toEqual([basename(sound.value.path)]);
   });
 
   it('is given up when the workspace closes, and leaves nothing half done', async () => {

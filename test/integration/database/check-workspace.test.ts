@@ -84,6 +84,41 @@ describe('checking a workspace', () => {
     ]);
   });
 
+  it.each([
+    [
+      'runs that counted more or fewer stored events than there are and have left',
+      'INSERT INTO retention_removals SELECT now()::TIMESTAMP, run_id, 1 FROM runs LIMIT 1',
+    ],
+    [
+      'runs that counted fewer rejected records than there are',
+      "INSERT INTO rejected_records SELECT * REPLACE ('other' AS rejected_id) FROM rejected_records",
+    ],
+    [
+      'secrets with a place, a mention or a change of state that are not kept',
+      "INSERT INTO secret_states VALUES ('gone', now()::TIMESTAMP, 'rotated', NULL, 'analyst')",
+    ],
+    [
+      'secrets whose state is not the last of its changes',
+      "INSERT INTO secret_states SELECT fingerprint, now()::TIMESTAMP, 'rotated', NULL, 'analyst' FROM secrets LIMIT 1",
+    ],
+    [
+      'mentions of secrets in events that are not stored',
+      "INSERT INTO secret_mentions SELECT fingerprint, uuid(), now()::TIMESTAMP, 's', 's', 'v', 'st', 'f' FROM secrets LIMIT 1",
+    ],
+    [
+      'notes, tags or stars on events that are not stored',
+      "INSERT INTO annotations VALUES (uuid(), true, '[]', '', now()::TIMESTAMP)",
+    ],
+    [
+      'versions marked as superseded that are not stored, or more than once',
+      'INSERT INTO superseded_events (event_id) SELECT uuid()',
+    ],
+  ])('finds %s', async (what, statement) => {
+    await aFilledWorkspace();
+    await ask(statement);
+    expect((await checked()).findings).toEqual([`There are ${what}: 1.`]);
+  });
+
   it('finds a block that was changed on the disk', async () => {
     await aFilledWorkspace(5_000);
     await flipByte(await positionOfColumn('raw'));

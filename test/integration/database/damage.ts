@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { EventToStore } from '../../../main/database/stored-page.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
@@ -54,6 +55,17 @@ export async function crashWorkspace(folder: string): Promise<CrashedWorkspace> 
 
 function events(count: number): EventToStore[] {
   return Array.from({ length: count }, () => anEventToStore({ secretFingerprint: null }));
+}
+
+/** Where in the file the first block of the column of events lies: after three headers of 4 kB, blocks of 256 kB. */
+export async function positionOf(column: string, path: string): Promise<number> {
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  const found = await connection.runAndReadAll(`SELECT min(block_id) AS id FROM pragma_storage_info('events')
+    WHERE column_name = '${column}' AND persistent AND block_id >= 0`);
+  connection.disconnectSync();
+  instance.closeSync();
+  return 3 * 4_096 + Number(found.getRowsJS()[0]?.[0]) * 262_144 + 1_000;
 }
 
 export async function flipByte(path: string, at: number): Promise<void> {
