@@ -35,13 +35,24 @@ export class DamageWatch {
     const notice = noticeOf(error);
     if (!notice || this.#told.has(notice.message)) return;
     if (isOutOfMemory(error.detail ?? '')) {
-      this.#isShortOfMemory = true;
-      this.#marked = noteShortMemory(this.#paths);
-      this.tell({ ...error, kind: 'storage' });
+      this.#seeShortMemory(error);
       return;
     }
     this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
     this.tell(notice);
+  }
+
+  /** An error of the writer. A question may just be too wide for the memory; what is to be stored is as it is. */
+  seeWriting(error: AppError): void {
+    if (isOutOfMemory(error.detail ?? '')) this.#seeShortMemory(error);
+    else this.see(error);
+  }
+
+  #seeShortMemory(error: AppError): void {
+    if (this.#isShortOfMemory) return;
+    this.#isShortOfMemory = true;
+    this.#marked = noteShortMemory(this.#paths);
+    this.tell(error);
   }
 
   /** For what else the person should know at once. */

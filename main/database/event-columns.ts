@@ -14,6 +14,7 @@ import {
 import { addressNumber } from '../../shared/ip-address.ts';
 import { type AppendedColumn, timestamp, uuid } from './append-rows.ts';
 import { searchText } from './search-text.ts';
+import { shortenDocument, shortenText } from './shorten-texts.ts';
 import type { EventToStore, PageToStore } from './stored-page.ts';
 
 type EventColumn = AppendedColumn<EventToStore>;
@@ -30,6 +31,11 @@ export function eventColumns(page: PageOfColumns): readonly EventColumn[] {
   const receivedAt = timestamp(page.receivedAtUs);
   const runId = uuid(page.runId);
   const text = (name: string, value: EventColumn['value']): EventColumn => ({ name, type: VARCHAR, value });
+  const shortText = (name: string, value: (event: EventToStore) => string | null | undefined) =>
+    text(name, (event) => {
+      const found = value(event);
+      return found ? shortenText(found) : (found ?? null);
+    });
   return [
     // As text: DuckDB reads it into a UUID several times as fast as JavaScript makes a big integer of it.
     text('event_id', ({ eventId }) => eventId),
@@ -47,31 +53,31 @@ export function eventColumns(page: PageOfColumns): readonly EventColumn[] {
     { name: 'type_uid', type: BIGINT, value: ({ event }) => BigInt(event.ocsf.type_uid) },
     { name: 'severity_id', type: SMALLINT, value: ({ event }) => event.ocsf.severity_id },
     { name: 'status_id', type: SMALLINT, value: ({ event }) => event.ocsf.status_id ?? null },
-    text('status', ({ event }) => event.ocsf.status ?? null),
-    text('operation', ({ event }) => event.operation),
-    text('message', ({ event }) => event.ocsf.message ?? null),
-    text('actor', ({ event }) => event.actor ?? null),
-    text('user_name', ({ event }) => event.userName ?? null),
-    text('user_email', ({ event }) => event.userEmail ?? null),
-    text('user_uid', ({ event }) => event.userUid ?? null),
-    text('src_ip', ({ event }) => event.srcIp ?? null),
+    shortText('status', ({ event }) => event.ocsf.status),
+    shortText('operation', ({ event }) => event.operation),
+    shortText('message', ({ event }) => event.ocsf.message),
+    shortText('actor', ({ event }) => event.actor),
+    shortText('user_name', ({ event }) => event.userName),
+    shortText('user_email', ({ event }) => event.userEmail),
+    shortText('user_uid', ({ event }) => event.userUid),
+    shortText('src_ip', ({ event }) => event.srcIp),
     {
       name: 'src_ip_number',
       type: UHUGEINT,
       value: ({ event }) => (event.srcIp ? addressNumber(event.srcIp) : null),
     },
-    text('device_name', ({ event }) => event.deviceName ?? null),
-    text('resource', ({ event }) => event.resource ?? null),
-    text('secret_type', ({ event }) => event.secretType ?? null),
+    shortText('device_name', ({ event }) => event.deviceName),
+    shortText('resource', ({ event }) => event.resource),
+    shortText('secret_type', ({ event }) => event.secretType),
     text('secret_fingerprint', ({ secretFingerprint }) => secretFingerprint),
     { name: 'secret_length', type: INTEGER, value: ({ secretLength }) => secretLength },
     { name: 'secret_line', type: BIGINT, value: ({ event }) => wholeNumber(event.secretLine) },
     { name: 'observables', type: LIST(OBSERVABLE), value: observables },
     text('search_text', ({ event, raw }) => searchText(event, raw, page.stream, page.vendor)),
-    text('ocsf', ({ event }) => jsonText(event.ocsf)),
+    text('ocsf', ({ event }) => shortenDocument(jsonText(event.ocsf))),
     text('raw', ({ raw }) => jsonText(raw)),
     { name: 'run_id', type: UUID, value: () => runId },
-    text('ecs', ({ event }) => (event.ecs ? jsonText(event.ecs) : null)),
+    text('ecs', ({ event }) => (event.ecs ? shortenDocument(jsonText(event.ecs)) : null)),
     text('object_uid', ({ event }) => event.object?.uid ?? null),
     { name: 'mapping_version', type: INTEGER, value: ({ mappingVersion }) => mappingVersion },
   ];
@@ -107,7 +113,9 @@ function observables({ event }: EventToStore): ReturnType<EventColumn['value']> 
   const { observables: found } = event.ocsf;
   if (!found || found.length === 0) return null;
   return listValue(
-    found.map(({ type_id, name, value }) => structValue({ type_id, name, value: value ?? null })),
+    found.map(({ type_id, name, value }) =>
+      structValue({ type_id, name, value: value === undefined ? null : shortenText(value) }),
+    ),
   );
 }
 

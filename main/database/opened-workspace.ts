@@ -40,7 +40,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
   const watch = new DamageWatch(paths);
   const queue = new WriteQueue(
     () => file.connection,
-    (error) => watch.see(error),
+    (error) => watch.seeWriting(error),
   );
   const pace = new CheckpointPace(queue, paths);
   const readers = watchReaders(

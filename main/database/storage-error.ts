@@ -34,7 +34,7 @@ export function storageError(problem: unknown, work: string): AppError {
     return appError(
       'storage',
       `Keyglass could not ${work} within the memory it may use.`,
-      'Narrow the time range or the query.',
+      'Narrow the time range or the query. If nothing was asked, start Keyglass again: it then gives the database more.',
       { detail },
     );
   }
