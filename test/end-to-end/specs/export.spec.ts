@@ -117,7 +117,7 @@ test('says at once that a folder is not there, or that the workspace is no place
   await openExport(page, join(folder, 'nowhere', 'x.csv'));
   await dialog.start.click();
   await expect(dialog.problem).toBeVisible();
-  await dialog.file.fill(join(sample.workspaceFolder, 'events.duckdb'));
+  await dialog.file.fill(join(sample.workspaceFolder, 'events.csv'));
   await dialog.start.click();
   await expect(dialog.problem).toContainText('workspace');
   await dialog.cancel.click();
