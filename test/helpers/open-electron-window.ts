@@ -37,7 +37,7 @@ export async function openElectronWindow(
         (globalThis as unknown as { keyglass: IpcBridge }).keyglass.call(String(call), payload),
       [name, input] as const,
     );
-  return { page, host: { handle, close }, close };
+  return { page, host: { handle, close, clearClipboard: async () => undefined }, close };
 }
 
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
