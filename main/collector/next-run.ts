@@ -28,9 +28,9 @@ export const needsAPerson: ReadonlySet<AppError['kind']> = new Set([
   'vault-locked',
 ]);
 
-/** On the interval, counted from the start of the run; later after failures, and sooner where only the network failed. */
+/** On the interval, counted from the start of the run; at once where there is more; later after failures, and sooner where only the network failed. */
 export function planNextRun(
-  end: Pick<RunEnd, 'outcome' | 'error' | 'finishedAtUs'>,
+  end: Pick<RunEnd, 'outcome' | 'error' | 'hasMore' | 'finishedAtUs'>,
   startedAtUs: number,
   intervalUs: number,
   /** How many runs in a row have failed, this one with them. */
@@ -39,6 +39,7 @@ export function planNextRun(
   const setAtUs = end.finishedAtUs;
   const onInterval = Math.max(startedAtUs + intervalUs, setAtUs);
   const { error } = end;
+  if (end.hasMore) return { setAtUs, atUs: setAtUs };
   if (error === null) return { setAtUs, atUs: onInterval };
   if (error.kind === 'rate-limited') return { setAtUs, atUs: Math.max(error.retryAtUs ?? 0, onInterval) };
   if (needsAPerson.has(error.kind)) {

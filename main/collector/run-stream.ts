@@ -47,6 +47,8 @@ export interface RunEnd {
   readonly error: AppError | null;
   /** Something the analyst should know of a run that succeeded. */
   readonly notice: AppError | null;
+  /** It succeeded, but has not come to the present: the next run goes on at once. */
+  readonly hasMore: boolean;
   readonly counts: RunCounts;
   readonly finishedAtUs: number;
 }
@@ -54,7 +56,7 @@ export interface RunEnd {
 /** The reason that a signal is aborted with when the app closes. */
 export const interrupted = 'interrupted';
 
-export type WalkEnd = Result<{ readonly notice: AppError | null }, AppError>;
+export type WalkEnd = Result<Pick<RunEnd, 'notice' | 'hasMore'>, AppError>;
 
 /** How a position is kept: with the walk's own, the run keeps what else belongs to the checkpoint. */
 export interface CheckpointForm {
@@ -90,7 +92,9 @@ export async function runStream(deps: RunDependencies, job: RunJob): Promise<Run
     outcome: end.outcome,
     error: end.error ?? end.notice,
   });
-  return finished.ok ? end : { ...end, outcome: 'failed', error: end.error ?? finished.error };
+  return finished.ok
+    ? end
+    : { ...end, outcome: 'failed', hasMore: false, error: end.error ?? finished.error };
 }
 
 function endOf(
@@ -100,13 +104,15 @@ function endOf(
   finishedAtUs: number,
 ): RunEnd {
   if (walked.ok) {
-    return { outcome: 'succeeded', error: null, notice: walked.value?.notice ?? null, counts, finishedAtUs };
+    const { notice, hasMore } = walked.value ?? { notice: null, hasMore: false };
+    return { outcome: 'succeeded', error: null, notice, hasMore, counts, finishedAtUs };
   }
+  const ended = { notice: null, hasMore: false, counts, finishedAtUs };
   if (walked.error.kind === 'cancelled') {
     const outcome = job.signal.reason === interrupted ? 'interrupted' : 'cancelled';
-    return { outcome, error: null, notice: null, counts, finishedAtUs };
+    return { ...ended, outcome, error: null };
   }
-  return { outcome: 'failed', error: walked.error, notice: null, counts, finishedAtUs };
+  return { ...ended, outcome: 'failed', error: walked.error };
 }
 
 function bugError(): AppError {

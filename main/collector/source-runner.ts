@@ -184,7 +184,7 @@ export function createSourceRunner(options: SourceRunnerOptions): SourceRunner {
     };
     change((state) => withBackFill(state, { isRunning: true, error: null, plan: null, runId: job.runId }));
     const end = await runStream(options, job);
-    const isDone = end.outcome === 'succeeded';
+    const isDone = end.outcome === 'succeeded' && !end.hasMore;
     const removed = isDone ? await options.writer.removeBackFill(sourceId, stream.name) : null;
     if (isDone && removed?.ok) return change((state) => ({ ...state, backFill: null }));
     const error = end.error ?? (removed?.ok === false ? removed.error : null);
@@ -248,6 +248,14 @@ function keyOf(sourceId: string, stream: string): string {
 function collected(source: SourceRecord, stream: StreamDefinition, end: RunEnd): CollectedStream {
   const { sourceId, name } = source;
   const isCutShort = end.outcome === 'cancelled' || end.outcome === 'interrupted';
-  const error = end.error ?? (isCutShort ? cancelled() : null);
-  return { sourceId, source: name, stream: stream.name, counts: end.counts, error, notice: end.notice };
+  // Asked for up to the present, which it has not reached.
+  const error = end.error ?? (isCutShort ? cancelled() : end.hasMore ? end.notice : null);
+  return {
+    sourceId,
+    source: name,
+    stream: stream.name,
+    counts: end.counts,
+    error,
+    notice: end.hasMore ? null : end.notice,
+  };
 }

@@ -107,7 +107,7 @@ export function afterEnd(state: StreamState, end: RunEnd, plan: Plan | null): St
   return {
     ...state,
     lastRun: state.lastRun && { ...state.lastRun, outcome, finishedAtUs, counts },
-    progress: outcome === 'succeeded' ? null : state.progress,
+    progress: outcome === 'succeeded' && !end.hasMore ? null : state.progress,
     isRetrying: false,
     lastSuccessAtUs: outcome === 'succeeded' ? finishedAtUs : state.lastSuccessAtUs,
     lastError: isCutShort ? state.lastError : error,

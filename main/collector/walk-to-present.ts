@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { addGap, gapBefore, gapsIn, withGaps } from './gaps.ts';
 import { hideCredentials } from './hide-credentials.ts';
 import { markOf } from './pagination/mark-of.ts';
+import { moreToCome } from './pagination/page-turns.ts';
 import { startWalk, type WalkStep, type WalkTurn } from './pagination/walk.ts';
 import type { CheckpointForm, RunJob, WalkEnd } from './run-stream.ts';
 import { type StepAnswer, sendStep } from './send-step.ts';
@@ -97,10 +98,11 @@ export async function walkToPresent(
     const turn = await takeTurn(step, answer.value, taking);
     if (!turn.ok) return hide(turn);
     if (turn.value.problem !== undefined) return hide(failed(turn.value.problem));
+    if (turn.value.hasMore) return ok({ notice: moreToCome(host), hasMore: true });
     position = turn.value.checkpoint?.description ?? position;
     step = turn.value.next;
   }
-  return ok({ notice });
+  return ok({ notice, hasMore: false });
 }
 
 interface Taking {

@@ -69,13 +69,12 @@ function stepFor(walk: DeltaWalk, start: WalkStart, place: Place): WalkStep {
       if (next === null) return ok(lastPage(place, deltaLink, nowUs));
       const link = completeLink(next, request.url);
       const verdict = guard.judge({ token: place.link, next: link, records, pageSize: 0 });
+      if (typeof verdict === 'object') return ok({ checkpoint: null, next: null, problem: verdict });
       if (verdict === 'end') return ok(lastPage(place, deltaLink, nowUs));
       const moved = { ...place, link, page: page + 1 };
-      if (verdict !== 'go-on') {
-        const { goesOn, error } = verdict;
-        return ok({ checkpoint: goesOn ? checkpointAt(moved) : null, next: null, problem: error });
-      }
-      return ok({ checkpoint: checkpointAt(moved), next: stepFor(walk, start, moved) });
+      const checkpoint = checkpointAt(moved);
+      if (verdict === 'enough') return ok({ checkpoint, next: null, hasMore: true });
+      return ok({ checkpoint, next: stepFor(walk, start, moved) });
     },
     onVerdict(kind, nowUs) {
       if (kind === 'empty') return afterRound(place, isChanges ? link : null, nowUs);

@@ -38,7 +38,8 @@ interface Children {
   /** The list's next page. `undefined`: the run goes on after a restart, and the list is begun where it stood. */
   readonly nextPage: WalkStep | null | undefined;
   readonly done: number;
-  readonly problem?: AppError;
+  /** Why the run ends behind them. */
+  readonly ending: Pick<WalkTurn, 'problem' | 'hasMore'>;
 }
 
 /** A page of parents, then for each of them the pages of its children, then the next page of parents. */
@@ -56,6 +57,7 @@ export function startFanOut(fan: FanOut, start: WalkStart): WalkStep {
     listDescription: typeof stored.description === 'string' ? stored.description : '',
     nextPage: undefined,
     done: 0,
+    ending: {},
   });
 }
 
@@ -119,7 +121,10 @@ function childrenOf(
     listDescription: checkpoint.description,
     nextPage: turn.next,
     done,
-    ...(turn.problem === undefined ? {} : { problem: turn.problem }),
+    ending: {
+      ...(turn.problem === undefined ? {} : { problem: turn.problem }),
+      ...(turn.hasMore === undefined ? {} : { hasMore: turn.hasMore }),
+    },
   };
 }
 
@@ -144,9 +149,10 @@ function childStep(run: Run, children: Children): WalkStep {
       if (next === null) return ok(afterParent(run, children));
       const verdict = guard.judge({ token, next, records, pageSize });
       if (verdict === 'end') return ok(afterParent(run, children));
-      if (verdict === 'go-on') return ok(turnTo(run, { ...children, token: next }));
-      const { goesOn, error } = verdict;
-      return ok({ ...turnTo(run, { ...children, token: goesOn ? next : null }), next: null, problem: error });
+      if (typeof verdict === 'object')
+        return ok({ ...turnTo(run, { ...children, token: null }), next: null, problem: verdict });
+      const turn = turnTo(run, { ...children, token: verdict === 'again' ? token : next });
+      return ok(verdict === 'enough' ? { ...turn, next: null, hasMore: true } : turn);
     },
     onVerdict(kind) {
       if (kind === 'empty') {
@@ -176,12 +182,12 @@ function afterParent(run: Run, children: Children): WalkTurn {
     const guard = guardOf(run);
     return turnTo(run, { ...children, queue, token: null, guard, isRestarted: false, done });
   }
-  const { listPosition, listDescription, nextPage, problem } = children;
+  const { listPosition, listDescription, nextPage, ending } = children;
   const list = nextPage === undefined ? listAfterRestart(run, listPosition) : nextPage;
   return {
     checkpoint: { position: JSON.stringify({ list: listPosition }), description: listDescription },
-    next: problem === undefined ? list && listStep(run, list, done) : null,
-    ...(problem === undefined ? {} : { problem }),
+    next: list && listStep(run, list, done),
+    ...ending,
   };
 }
 

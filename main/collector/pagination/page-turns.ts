@@ -47,12 +47,17 @@ export function nextPageOf<Scope>(
       const link = blankAsNull(pages.links?.linkOf(page.answer) ?? null);
       if (link !== null) return completeLink(link, page.request.url);
       if (typeof page.token === 'string') return null;
-      const isLast = page.records.length === 0 || page.records.length < page.pageSize;
-      // What is beyond the number that was asked for may be records of the page once more.
-      const passed = page.pageSize > 0 ? page.pageSize : page.records.length;
-      return isLast ? null : (typeof page.token === 'number' ? page.token : 0) + passed;
+      // A short page is no end: a server may cut every page shorter than it was asked to.
+      if (page.records.length === 0) return null;
+      return (typeof page.token === 'number' ? page.token : 0) + passedBy(page.records, page.pageSize);
     }
   }
+}
+
+/** What comes twice in a page, or beyond the number that was asked for, passes nothing: else as much would be lost behind it. */
+function passedBy(records: readonly unknown[], pageSize: number): number {
+  const distinct = new Set(records.map((record) => shortHash(JSON.stringify(record) ?? ''))).size;
+  return pageSize > 0 ? Math.min(distinct, pageSize) : distinct;
 }
 
 /** A link is kept as the vendor wrote it; only what is not an address of its own is completed. */
@@ -83,23 +88,24 @@ const mostPages = 5_000;
 const mostEmptyPages = 1_000;
 /** With cursors, links and bounds a page may rightly look like one before; not again and again. */
 const mostRepeatedPages = 4;
+/** Of one short page by offset: a server that still repeats it doesn't know offsets, and has given all it has. */
+const mostAskedAgain = 2;
 
-/** Why a run ends at a page that leads to another. */
-export interface PageProblem {
-  readonly error: AppError;
-  /** Whether the next run goes on with the page that this one leads to, or begins anew. */
-  readonly goesOn: boolean;
-}
+/**
+ * After a page that leads to another: `end`, it was the last all the same; `again`, it is asked for once more;
+ * `enough`, the next run goes on with the page it leads to; or the error that ends the run, and the next begins anew.
+ */
+export type PageVerdict = 'go-on' | 'end' | 'again' | 'enough' | AppError;
 
 /** Watches the pages of one window, snapshot or parent, so that a server can't keep a run for ever. */
 export interface PageGuard {
-  /** To be asked after each page that leads to another. `end`: this was the last page, its cursor is only repeated. */
+  /** To be asked after each page that leads to another. */
   judge(page: {
     readonly token: PageToken;
     readonly next: PageToken;
     readonly records: readonly unknown[];
     readonly pageSize: number;
-  }): 'go-on' | 'end' | PageProblem;
+  }): PageVerdict;
   /**
    * For the checkpoint: the newest pages that have come, by their hashes. Only where a page that comes again would be
    * taken for the next one, as no cursor of its own gives it away.
@@ -128,11 +134,12 @@ export function createPageGuard(address: string, by: GuardedPages, seen: readonl
   let pages = 0;
   let emptyPages = 0;
   let repeatedPages = 0;
+  let askedAgain = 0;
   return {
     judge({ token, next, records, pageSize }) {
       const isLink = by.by !== 'cursor' && typeof next === 'string';
       const foreign = isLink ? foreignLink(next, address) : null;
-      if (foreign !== null) return anew(foreign);
+      if (foreign !== null) return foreign;
       pages++;
       emptyPages = records.length === 0 ? emptyPages + 1 : 0;
       const content = contentOf(records);
@@ -146,20 +153,19 @@ export function createPageGuard(address: string, by: GuardedPages, seen: readonl
           next === token &&
           !isKnownContent &&
           records.length < Math.max(pageSize, 1);
-        return looksLikeTheEnd ? 'end' : anew(samePage(host));
+        return looksLikeTheEnd ? 'end' : samePage(host);
       }
       // A server may not compare a rising bound as finely as it was asked to.
       const isOffset = typeof next === 'number' && by.by !== 'rising-bound';
-      if (isOffset ? isKnownContent : repeatedPages >= mostRepeatedPages) return anew(samePage(host));
-      if (emptyPages >= mostEmptyPages) return anew(endless(host, pages));
-      return pages >= mostPages ? { error: tooManyPages(host), goesOn: true } : 'go-on';
+      if (isOffset && isKnownContent && records.length < pageSize)
+        return ++askedAgain > mostAskedAgain ? 'end' : 'again';
+      askedAgain = 0;
+      if (isOffset ? isKnownContent : repeatedPages >= mostRepeatedPages) return samePage(host);
+      if (emptyPages >= mostEmptyPages) return endless(host, pages);
+      return pages >= mostPages ? 'enough' : 'go-on';
     },
     seen: () => (by.by === 'offset' ? [...contents].slice(-mostSeenKept) : undefined),
   };
-}
-
-function anew(error: AppError): PageProblem {
-  return { error, goesOn: false };
 }
 
 /** Enough to know a page again: its first and last record and their number. Null for an empty page. */
@@ -192,11 +198,12 @@ function samePage(host: string): AppError {
   );
 }
 
-function tooManyPages(host: string): AppError {
+/** What is said of a run that had `enough`. */
+export function moreToCome(host: string): AppError {
   return appError(
     'unexpected-response',
     `${host} said after ${mostPages} pages that there is one more: reading was stopped there for now. What was read is stored.`,
-    'The next run goes on with the page after it. If it never comes to an end, tell the vendor.',
+    'The next run goes on with the page after it; in the window it begins at once, on the command line when you collect again. If it never comes to an end, tell the vendor.',
   );
 }
 

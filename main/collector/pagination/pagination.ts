@@ -110,7 +110,7 @@ export interface LinkPages<Scope> {
   linkOf(answer: unknown): string | null;
 }
 
-/** Ends at a page with fewer records than were asked for. Only sound in a window that does not grow. */
+/** Ends at an empty page, as a server may cut all pages shorter than they were asked for. Only sound in a window that does not grow. */
 export interface OffsetPages<Scope> {
   readonly by: 'offset';
   request(context: StreamContext, scope: Scope, offset: number): HttpRequest;

@@ -5,9 +5,9 @@ import type { RisingPages, TimeWalk, TimeWindow } from './pagination.ts';
 import type { CurrentWindow } from './time-position.ts';
 
 /**
- * Where the lower bound rises to after an answer; null where it was the last: it is empty, or holds nothing beyond the
- * bound and less than was asked for. A short page that leads further is no end, as a server may cut every page shorter
- * than it was asked to. The page after it repeats what has the bound's own time.
+ * Where the lower bound rises to after an answer; null where it was the last: it is empty, or holds only what is older
+ * than the bound and less than was asked for. A short page is no end, as a server may cut every page shorter than it
+ * was asked to. The page after it repeats what has the bound's own time.
  */
 export function nextBoundOf(
   pages: RisingPages,
@@ -18,8 +18,10 @@ export function nextBoundOf(
   const newestUs = newestTime(pages, records);
   if (newestUs !== null && newestUs > bounds.fromUs) return newestUs > bounds.toUs ? null : newestUs;
   const isFull = pageSize > 0 && records.length >= pageSize;
+  // A short page of the bound's own time may be cut off there; one that holds only older ones knows no bound.
+  const mayHaveMore = isFull || newestUs === bounds.fromUs;
   const nextUs = raised(bounds.fromUs, newestUs, Math.max(pages.smallestStepUs, 1));
-  return isFull && nextUs <= bounds.toUs ? nextUs : null;
+  return mayHaveMore && nextUs <= bounds.toUs ? nextUs : null;
 }
 
 /**

@@ -45,15 +45,12 @@ function stepFor(walk: SnapshotWalk, start: WalkStart, place: Place): WalkStep {
       if (next === null) return ok(complete(nowUs));
       const verdict = guard.judge({ token, next, records, pageSize });
       if (verdict === 'end') return ok(complete(nowUs));
-      const checkpoint = checkpointAt(next, page + 1, guard.seen());
-      if (verdict !== 'go-on') {
-        const { goesOn, error } = verdict;
-        return ok({ checkpoint: goesOn ? checkpoint : checkpointAt(null, 0), next: null, problem: error });
-      }
-      return ok({
-        checkpoint,
-        next: stepFor(walk, start, { ...place, token: next, page: page + 1 }),
-      });
+      if (typeof verdict === 'object')
+        return ok({ checkpoint: checkpointAt(null, 0), next: null, problem: verdict });
+      const moved = verdict === 'again' ? place : { ...place, token: next, page: page + 1 };
+      const checkpoint = checkpointAt(moved.token, moved.page, guard.seen());
+      if (verdict === 'enough') return ok({ checkpoint, next: null, hasMore: true });
+      return ok({ checkpoint, next: stepFor(walk, start, moved) });
     },
     onVerdict(kind, nowUs) {
       if (kind === 'empty') return complete(nowUs);

@@ -144,14 +144,11 @@ function stepFor(run: Run, position: TimePosition, window: Window): WalkStep {
       if (next === null) return ok(afterWindow(run, position, read, nowUs));
       const verdict = window.guard.judge({ token, next, records, pageSize: start.context.pageSize });
       if (verdict === 'end') return ok(afterWindow(run, position, read, nowUs));
-      const turned = { ...read, token: next, page: window.page + 1 };
-      if (verdict === 'go-on') return ok(turnAt(run, position, turned));
-      const { goesOn, error } = verdict;
-      return ok({
-        ...turnAt(run, position, goesOn ? turned : begunAnew(window)),
-        next: null,
-        problem: error,
-      });
+      if (verdict === 'again') return ok(turnAt(run, position, read));
+      const turn = turnAt(run, position, { ...read, token: next, page: window.page + 1 });
+      if (verdict === 'go-on') return ok(turn);
+      if (verdict === 'enough') return ok({ ...turn, next: null, hasMore: true });
+      return ok({ ...turnAt(run, position, begunAnew(window)), next: null, problem: verdict });
     },
     onVerdict(kind, nowUs) {
       if (kind === 'empty') return afterWindow(run, position, window, nowUs);

@@ -49,6 +49,8 @@ export interface WalkTurn {
   readonly next: WalkStep | null;
   /** Ends the run after the answer is stored: the answer is good, but leads nowhere. */
   readonly problem?: AppError;
+  /** Ends the run without an error: one run has had enough, and the next goes on at once. */
+  readonly hasMore?: true;
   /**
    * A complete reading has come to its end that began at this time (as received records are stamped): what is known
    * and was not received since is gone.

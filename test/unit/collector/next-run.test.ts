@@ -11,7 +11,7 @@ function waitAfter(kind: AppErrorKind, failures = 1, intervalMinutes = 10, retry
   const rest = retryAtUs === undefined ? {} : { retryAtUs };
   const error = appError(kind, 'm', 'r', rest);
   const plan = planNextRun(
-    { outcome: 'failed', error, finishedAtUs: end },
+    { outcome: 'failed', error, hasMore: false, finishedAtUs: end },
     start,
     intervalMinutes * minute,
     failures,
@@ -21,15 +21,20 @@ function waitAfter(kind: AppErrorKind, failures = 1, intervalMinutes = 10, retry
 
 describe('when a stream runs next', () => {
   it('counts the interval from the start of the last run', () => {
-    const succeeded = { outcome: 'succeeded', error: null, finishedAtUs: end } as const;
+    const succeeded = { outcome: 'succeeded', error: null, hasMore: false, finishedAtUs: end } as const;
     expect(planNextRun(succeeded, start, 10 * minute, 0)).toEqual({
       setAtUs: end,
       atUs: start + 10 * minute,
     });
   });
 
+  it('follows at once on a run that has left some for the next', () => {
+    const succeeded = { outcome: 'succeeded', error: null, hasMore: true, finishedAtUs: end } as const;
+    expect(planNextRun(succeeded, start, 10 * minute, 0).atUs).toBe(end);
+  });
+
   it('follows at once on a run that took longer than the interval', () => {
-    const succeeded = { outcome: 'succeeded', error: null, finishedAtUs: end } as const;
+    const succeeded = { outcome: 'succeeded', error: null, hasMore: false, finishedAtUs: end } as const;
     expect(planNextRun(succeeded, start, minute, 0).atUs).toBe(end);
   });
 

@@ -18,6 +18,7 @@ export interface Driven {
   readonly withPosition: number[];
   readonly position: string | null;
   readonly problem: AppError | null;
+  readonly hasMore: boolean;
   readonly completeSinceUs: number | null;
 }
 
@@ -52,6 +53,7 @@ export function driveWalk(
     withPosition: [] as number[],
     position,
     problem: null as AppError | null,
+    hasMore: false,
     completeSinceUs: null as number | null,
   };
   const start: WalkStart = {
@@ -84,6 +86,7 @@ export function driveWalk(
     if (turn.checkpoint !== null) driven.descriptions.push(turn.checkpoint.description);
     driven.completeSinceUs = turn.completeSinceUs ?? driven.completeSinceUs;
     driven.problem = turn.problem ?? null;
+    driven.hasMore = turn.hasMore ?? false;
     if (turn.next === null) break;
     step = turn.next;
   }

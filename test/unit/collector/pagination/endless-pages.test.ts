@@ -64,7 +64,7 @@ describe('a server that always has one more page with something new', () => {
   it.each(walks)('keeps a run of %s for 5,000 pages; the next run goes on behind them', (_what, walk) => {
     const answer = endlessServer();
     const run = driveWalk(walk, answer, { now, steps: 20_000 });
-    expect(run.problem?.message).toMatch(/said after 5000 pages that there is one more: .* is stored/);
+    expect(run).toMatchObject({ problem: null, hasMore: true });
     const asked = run.asked.filter((path) => path !== '/parents');
     expect(asked).toHaveLength(5_000);
     const next = driveWalk(walk, answer, { now, position: run.position, steps: 3 });

@@ -22,10 +22,11 @@ const turn = (answer: unknown, records: readonly unknown[], token: string | numb
   });
 
 describe('pages by offset of an API that may give links', () => {
-  it('go by offset while there are none, and end at a short page', () => {
+  it('go by offset while there are none, and end at an empty page', () => {
     expect(turn({}, [1, 2], null)).toBe(2);
     expect(requestPage(pages, context, null, 2).url).toBe('https://api.example.com/items?skip=2');
-    expect(turn({}, [3], 2)).toBeNull();
+    expect(turn({}, [3], 2)).toBe(3);
+    expect(turn({}, [], 3)).toBeNull();
   });
 
   it('follow the links where there are some, whatever a page holds, to the one without', () => {

@@ -321,15 +321,29 @@ describe('a lower bound that rises', () => {
   it('rises to the newest of each page, repeats what equals it, and ends where nothing newer comes', () => {
     const rows = at(['08:00:00', '08:00:01', '08:00:01', '08:00:05']);
     const { asked, records } = drive(rising, server(rows, 2));
-    expect(asked).toEqual(['/12:00:00', '/08:00:01', '/08:00:02', '/08:00:05']);
+    expect(asked).toEqual(['/12:00:00', '/08:00:01', '/08:00:02', '/08:00:05', '/08:00:06']);
     expect(new Set(records.map((row) => (row as Row).id))).toEqual(new Set([0, 1, 2, 3]));
   });
 
   it('does not take a page for the last one because a server gives less than it is asked for', () => {
     const rows = at(['08:00:00', '08:00:01', '08:00:02', '08:00:03', '08:00:04']);
     const { asked, records, problem } = drive(rising, server(rows, 2), { pageSize: 50 });
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(6);
     expect(new Set(records.map((row) => (row as Row).id)).size).toBe(5);
+    expect(problem).toBeNull();
+  });
+
+  it('gets past a short page of one time, where the server gives less than it is asked for', () => {
+    const rows = at(['08:00:00', '08:00:00', '08:00:03']);
+    const { records, problem } = drive(rising, server(rows, 2), { pageSize: 50 });
+    expect(records).toContainEqual(rows[2]);
+    expect(problem).toBeNull();
+  });
+
+  it('ends where the server knows no bound and always gives the same', () => {
+    const rows = at(['08:00:00', '08:00:01']);
+    const { asked, problem } = drive(rising, () => ({ data: { rows } }), { pageSize: 50 });
+    expect(asked).toHaveLength(3);
     expect(problem).toBeNull();
   });
 
