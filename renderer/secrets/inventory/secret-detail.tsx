@@ -151,8 +151,8 @@ function Parts({ detail, isLeft, onChanged }: PartsProps) {
         </h3>
         <SecretValue key={`${secret.fingerprint} ${isLeft}`} secret={secret} />
       </section>
-      <PlaceList fingerprint={secret.fingerprint} places={places} total={placesTotal} />
       <StateHistory history={history} firstSeenUs={secret.firstSeenUs} />
+      <PlaceList fingerprint={secret.fingerprint} places={places} total={placesTotal} />
       {isMarking && (
         <MarkAsDialog
           fingerprints={[secret.fingerprint]}
