@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OpenWorkspaceOptions, openWorkspace } from '../../main/database/open-workspace.ts';
 import type { Workspace } from '../../main/database/workspace.ts';
+import { expectAccountsToAgree } from './agreeing-accounts.ts';
 
 /** 2026-11-20T10:00:00Z, the time that tests take for now. */
 export const testNowUs = Date.UTC(2026, 10, 20, 10) * 1_000;
@@ -31,15 +32,22 @@ export async function openTestWorkspace(
   return opened.value;
 }
 
-/** A real, empty workspace in a temporary folder. `remove` closes it and takes the folder away. */
+/**
+ * A real, empty workspace in a temporary folder. `remove` sees that its accounts agree, closes it and takes the folder
+ * away.
+ */
 export async function aTemporaryWorkspace(): Promise<{ workspace: Workspace; remove(): Promise<void> }> {
   const folder = await aTemporaryFolder();
   const workspace = await openTestWorkspace(join(folder.path, 'workspace'));
   return {
     workspace,
     remove: async () => {
-      await workspace.close();
-      await folder.remove();
+      try {
+        await expectAccountsToAgree(workspace);
+      } finally {
+        await workspace.close();
+        await folder.remove();
+      }
     },
   };
 }

@@ -15,6 +15,7 @@ import type { Vault } from '../../../main/secrets/vault.ts';
 import type { AppError } from '../../../shared/app-error.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SourceStatus, StreamStatus } from '../../../shared/source-status.ts';
+import { expectAccountsToAgree } from '../../helpers/agreeing-accounts.ts';
 import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
 import { aTemporaryFolder, openTestWorkspace } from '../../helpers/temporary-workspace.ts';
 
@@ -180,8 +181,5 @@ export async function expectCountsToAddUp(collector: Collector): Promise<void> {
     const { received, stored, duplicate, rejected } = counts as Record<string, number>;
     expect(received).toBe((stored ?? 0) + (duplicate ?? 0) + (rejected ?? 0));
   }
-  const [stored] = await collector.rows(
-    'SELECT (SELECT count(*) FROM events) AS there, (SELECT coalesce(sum(stored), 0) FROM runs) AS said',
-  );
-  expect(Number(stored?.there)).toBe(Number(stored?.said));
+  await expectAccountsToAgree(collector.workspace);
 }
