@@ -113,6 +113,17 @@ export function secretTextAt(place: Place, scalar: unknown): string | null {
   return typeof scalar === 'boolean' && place.isDeclared ? String(scalar) : null;
 }
 
+/**
+ * Whether a key below a declared place is a field's name and no part of the secret: words of letters, as `firstPart` or
+ * `first_part`. What else stands there as a key is a secret like the values.
+ */
+export function isFieldName(key: string): boolean {
+  return key === '' || (key.length <= LONGEST_FIELD_NAME && FIELD_NAME.test(key)) || isMarker(key);
+}
+
+const FIELD_NAME = /^[A-Z]?[a-z]+(?:[A-Z][a-z]+|_[a-z]+)*$/;
+const LONGEST_FIELD_NAME = 32;
+
 /** Stands for a value that was lifted before, in a record that comes back from an export. */
 function isMarker(text: string): boolean {
   return text.startsWith('‹secret:fp:') && /^‹secret:fp:[0-9a-f]{8}›$/.test(text);
@@ -156,6 +167,7 @@ export function findSecrets(
     }
     const pairName = pairNameOf(value);
     for (const [key, child] of Object.entries(value)) {
+      if (place.isDeclared && !isFieldName(key)) find(key, false);
       step(key, child, placeOfProperty(place, key, pairName, harmless));
     }
   };

@@ -4,6 +4,7 @@ import {
   DEEPEST_TEXT,
   findSecrets,
   type HarmlessKeys,
+  isFieldName,
   type Place,
   pairNameOf,
   placeOfElement,
@@ -12,6 +13,7 @@ import {
   type SecretPath,
   secretTextAt,
 } from './find-secrets.ts';
+import { createFormSearch, type FormSearch } from './form-search.ts';
 import { isKindName } from './secret-names.ts';
 import { isStructural } from './structural-text.ts';
 import { jsonWithin } from './texts-within.ts';
@@ -51,10 +53,10 @@ const KIND = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
  * Takes every secret out of a vendor's record before anything else sees it: at the declared paths, under telling keys
  * at any depth, and by their form inside texts and keys. Where a value of six or more characters stands anywhere else
  * in the record, plain or encoded, it is replaced as well. Values at declared paths are lifted as text, whatever
- * their type; so is everything below, if there is an object or a list.
+ * their type; so is everything below, if there is an object or a list, with those keys that are no field's name.
  *
- * `harmlessKeys` (whatever their case; `/data/token` at that place alone) are no telling keys; their values are still looked through for what has a
- * secret's own form, and a declared path counts all the same.
+ * `harmlessKeys` (whatever their case; `/data/token` at that place alone) are no telling keys; their values are still
+ * looked through for what has a secret's own form, and a declared path counts all the same.
  */
 export function liftSecrets(
   record: unknown,
@@ -85,13 +87,13 @@ export function liftSecrets(
 const noKeys: readonly string[] = [];
 const harmlessSets = new WeakMap<readonly string[], HarmlessKeys>();
 
-/** A declaration's list is the same for each of its records. */
 /** `/data/token` → `/data/` */
 function wayTo(path: string): readonly string[] {
   const steps = path.split('/').slice(1, -1);
   return steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}/`);
 }
 
+/** A declaration's list is the same for each of its records. */
 function harmlessSet(keys: readonly string[]): HarmlessKeys {
   const known = harmlessSets.get(keys);
   if (known !== undefined) return known;
@@ -122,7 +124,8 @@ class MarkedCopy {
   readonly #byValue: ReadonlyMap<string, LiftedValue>;
   readonly #harmless: HarmlessKeys;
   #textLevel = 0;
-  #forms: readonly { readonly form: string; readonly marker: string }[] | null = null;
+  #inTexts: FormSearch | null = null;
+  #inKeys: FormSearch | null = null;
 
   constructor(byValue: ReadonlyMap<string, LiftedValue>, harmless: HarmlessKeys) {
     this.#byValue = byValue;
@@ -144,7 +147,9 @@ class MarkedCopy {
     const pairName = pairNameOf(object);
     for (const [key, child] of Object.entries(object)) {
       const childPlace = placeOfProperty(place, key, pairName, this.#harmless);
-      const name = this.#byValue.size === 0 ? key : unusedName(this.key(key), copied);
+      const isSecret = place.isDeclared && !isFieldName(key);
+      const marked = (isSecret ? this.#byValue.get(key)?.marker : undefined) ?? this.key(key);
+      const name = this.#byValue.size === 0 ? key : unusedName(marked, copied);
       setOwn(copied, name, this.copy(child, childPlace, depth + 1, key));
     }
     return copied;
@@ -176,34 +181,26 @@ class MarkedCopy {
   /** A key holds a value as it is, or not at all; looking for encodings in every key would cost more than all else. */
   key(key: string): string {
     if (key.length < SHORTEST_REPLACED_ELSEWHERE) return key;
-    let marked = key;
-    for (const [value, { marker }] of this.#byValue) {
-      if (value.length >= SHORTEST_REPLACED_ELSEWHERE && value.length <= key.length) {
-        marked = marked.replaceAll(value, () => marker);
-      }
-    }
-    return marked;
+    this.#inKeys ??= createFormSearch(
+      [...this.#byValue]
+        .filter(([value]) => value.length >= SHORTEST_REPLACED_ELSEWHERE)
+        .map(([value, { marker }]) => ({ form: value, marker })),
+    );
+    return this.#inKeys.replaceIn(key);
   }
 
   #text(text: string): string {
     if (text.length < SHORTEST_REPLACED_ELSEWHERE) return text;
     if (isStructural(text)) return this.#byValue.get(text)?.marker ?? text;
-    this.#forms ??= formsOf(this.#byValue);
-    let marked = text;
-    for (const { form, marker } of this.#forms) {
-      if (form.length <= marked.length && marked.includes(form))
-        marked = marked.replaceAll(form, () => marker);
-    }
-    return marked;
+    this.#inTexts ??= createFormSearch(formsOf(this.#byValue));
+    return this.#inTexts.replaceIn(text);
   }
 }
 
-/** Longest first, so that a value which holds another leaves no rest of it. */
 function formsOf(byValue: ReadonlyMap<string, LiftedValue>) {
   return [...byValue]
     .filter(([value]) => value.length >= SHORTEST_REPLACED_ELSEWHERE)
-    .flatMap(([value, { marker }]) => encodedForms(value).map((form) => ({ form, marker })))
-    .sort((a, b) => b.form.length - a.form.length);
+    .flatMap(([value, { marker }]) => encodedForms(value).map((form) => ({ form, marker })));
 }
 
 function unusedName(name: string, object: object): string {

@@ -1,4 +1,12 @@
-import { findSecrets, type SecretPath } from './find-secrets.ts';
+import {
+  findSecrets,
+  type Place,
+  pairNameOf,
+  placeOfElement,
+  placeOfProperty,
+  rootPlace,
+  type SecretPath,
+} from './find-secrets.ts';
 import { findTokenShapes } from './token-shapes.ts';
 
 const DEEPEST_SHOWN = 6;
@@ -9,23 +17,29 @@ const PLAIN_KEY = /^[A-Za-z_@$][\w@.:-]{0,63}$/;
 
 /**
  * The form of a record without its values: keys, types and lengths, for a person who wants to know why a record was
- * refused. A key that holds a secret, or does not look like a field's name, is shown by its length only.
+ * refused. A key that holds a secret, stands where a secret should, or does not look like a field's name, is shown by its
+ * length only.
  */
 export function outlineRecord(record: unknown, declaredPaths: readonly SecretPath[] = []): string {
-  const secrets = findSecrets(record, declaredPaths).found.map(({ value }) => value);
-  const outline = outlineOf(record, 0, (key) => isShowable(key, secrets));
+  const secrets = new Set(findSecrets(record, declaredPaths).found.map(({ value }) => value));
+  const outline = outlineOf(record, rootPlace(declaredPaths), 0, (key) => isShowable(key, secrets));
   return outline.length <= LONGEST ? outline : `${outline.slice(0, LONGEST)} …`;
 }
 
-function isShowable(key: string, secrets: readonly string[]): boolean {
-  return (
-    PLAIN_KEY.test(key) &&
-    findTokenShapes(key).length === 0 &&
-    !secrets.some((secret) => secret.length >= 4 && key.includes(secret))
-  );
+function isShowable(key: string, secrets: ReadonlySet<string>): boolean {
+  if (!PLAIN_KEY.test(key) || secrets.has(key) || findTokenShapes(key).length > 0) return false;
+  for (const secret of secrets) {
+    if (secret.length >= 4 && key.includes(secret)) return false;
+  }
+  return true;
 }
 
-function outlineOf(value: unknown, depth: number, isShowableKey: (key: string) => boolean): string {
+function outlineOf(
+  value: unknown,
+  place: Place,
+  depth: number,
+  isShowableKey: (key: string) => boolean,
+): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `text (${value.length})`;
   if (typeof value !== 'object') return typeof value;
@@ -34,16 +48,26 @@ function outlineOf(value: unknown, depth: number, isShowableKey: (key: string) =
   if (Array.isArray(value)) {
     const shown = value
       .slice(0, MOST_ELEMENTS)
-      .map((element) => outlineOf(element, depth + 1, isShowableKey));
+      .map((element) => outlineOf(element, placeOfElement(place), depth + 1, isShowableKey));
     return `[${withRest(shown, size)}]`;
   }
+  const pairName = pairNameOf(value);
+  const mayShow = !place.isDeclared && !place.isNamed;
   const shown = Object.entries(value)
     .slice(0, MOST_KEYS)
     .map(([key, child]) => {
-      const name = isShowableKey(key) ? key : `‹key of ${key.length} characters›`;
-      return `${name}: ${outlineOf(child, depth + 1, isShowableKey)}`;
+      const name = mayShow && isShowableKey(key) ? key : `‹key of ${key.length} characters›`;
+      const below = belowNamed(place, placeOfProperty(place, key, pairName, nothingHarmless));
+      return `${name}: ${outlineOf(child, below, depth + 1, isShowableKey)}`;
     });
   return `{ ${withRest(shown, size)} }`;
+}
+
+const nothingHarmless: ReadonlySet<string> = new Set();
+
+/** Here a telling name counts for all that is below it. */
+function belowNamed(parent: Place, place: Place): Place {
+  return parent.isNamed && !place.isDeclared ? { ...place, isNamed: true } : place;
 }
 
 function withRest(shown: readonly string[], size: number): string {

@@ -43,18 +43,27 @@ const HARMLESS =
   /^(?:true|false|null|none|undefined|unknown|changed|required|optional|enabled|disabled|expired|invalid|missing|default|empty|\*+|x{3,}|\[?redacted\]?|\[?masked\]?|https?:.*|\d{4}-\d\d-\d\d.*|fp:[0-9a-f]{8}|[$%{<‹].*)$/i;
 
 const none: readonly string[] = [];
-/** A longer text of a record is searched for what has a form of its own alone. */
-const LONGEST = 200_000;
+const LONGEST_PIECE = 200_000;
+/** Pieces of a longer text overlap by more than a name and its value have together. */
+const OVERLAP = 2_000;
 
 /** Every such value in the text; most texts have none. */
-export function findTellingContexts(text: string, longest: number = LONGEST): readonly string[] {
-  if (text.length > longest || !mayHold(text)) return none;
+export function findTellingContexts(text: string): readonly string[] {
+  if (!mayHold(text)) return none;
   const found = new Set<string>();
-  for (const context of CONTEXTS) {
-    for (const { groups } of text.matchAll(context)) {
-      const value = groups?.quoted ?? groups?.single ?? groups?.value;
-      if (value !== undefined && !HARMLESS.test(value)) found.add(value.replace(/[.,:]+$/, ''));
-    }
+  for (let start = 0; start === 0 || start + OVERLAP < text.length; start += LONGEST_PIECE - OVERLAP) {
+    const piece = text.slice(start, start + LONGEST_PIECE);
+    const isLast = start + LONGEST_PIECE >= text.length;
+    for (const context of CONTEXTS) addValues(piece, isLast, context, found);
   }
   return [...found].filter(({ length }) => length >= 6);
+}
+
+function addValues(piece: string, isLast: boolean, context: RegExp, found: Set<string>): void {
+  for (const { 0: match, index, groups } of piece.matchAll(context)) {
+    // Cut off here, and whole in the next piece.
+    if (!isLast && match.length < OVERLAP && index + match.length === piece.length) continue;
+    const value = groups?.quoted ?? groups?.single ?? groups?.value;
+    if (value !== undefined && !HARMLESS.test(value)) found.add(value.replace(/[.,:]+$/, ''));
+  }
 }

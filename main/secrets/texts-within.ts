@@ -5,7 +5,8 @@ const ANY_ENCODED_WORD = /[A-Za-z0-9+/_-]{24}/;
 const HEX = /^[0-9a-fA-F-]+$/;
 const PRINTABLE = /^[\t\r\n\x20-\x7e]+$/;
 const SHORTEST_WORD = 24;
-const LONGEST = 200_000;
+/** Longer ones are looked through as the text that they are. */
+const LONGEST = 2_000_000;
 const none: readonly string[] = [];
 
 /** The JSON that a text is, as records carry it inside of their texts; undefined where it is none. */

@@ -72,15 +72,31 @@ const ANY_START = new RegExp(`${SHAPES.map(([start]) => start).join('|')}|Q~|:AA
 const SHORTEST = 12;
 /** In texts beyond some five million characters the pattern can exhaust the stack. */
 export const LONGEST_SEARCHED = 2_000_000;
+/** Pieces of a longer text overlap by more than any form needs to be known by. */
+const OVERLAP = 1_000;
 
-/**
- * Every credential in the text that is known by its form; most texts have none. A text of more than two million
- * characters can't be searched, and counts as one as a whole.
- */
+/** Every credential in the text that is known by its form; most texts have none. */
 export function findTokenShapes(text: string): readonly string[] {
-  if (text.length < SHORTEST) return [];
-  if (text.length > LONGEST_SEARCHED) return [text];
-  return ANY_START.test(text) ? (text.match(ANY_SHAPE) ?? []) : [];
+  if (text.length < SHORTEST || !ANY_START.test(text)) return [];
+  return text.length > LONGEST_SEARCHED ? findInPieces(text) : (text.match(ANY_SHAPE) ?? []);
+}
+
+/** A match that reaches the end of its piece may go on behind it: the next piece begins with it. */
+function findInPieces(text: string): readonly string[] {
+  const found: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = Math.min(start + LONGEST_SEARCHED, text.length);
+    let next = end === text.length ? end : end - OVERLAP;
+    for (const { 0: match, index } of text.slice(start, end).matchAll(ANY_SHAPE)) {
+      const reachesEnd = index + match.length === end - start && end < text.length;
+      // Longer than a piece: whatever else it is, it is not looked into.
+      if (reachesEnd && index === 0) return [...found, text.slice(start)];
+      if (!reachesEnd) found.push(match);
+      next = reachesEnd ? start + index : Math.max(next, start + index + match.length);
+    }
+    start = next;
+  }
+  return found;
 }
 
 /** The text with every such credential replaced. */

@@ -38,6 +38,17 @@ describe('outlineRecord', () => {
     expect(outline).toContain('__proto__x: number');
   });
 
+  it.each([
+    ['declared', { field: { 'CANARY-AS-KEY': 1, canary: [{ canaryBelow: 2 }] } }],
+    ['telling', { clientSecret: { CANARY: 1, list: [{ canary: { canaryBelow: 2 } }] } }],
+    ['declared, and again elsewhere', { field: { CANARY_9: 1 }, CANARY_9: 1, other: { myCANARY_9: 2 } }],
+    ['short, and again elsewhere', { password: 'car', canary: { password: 'canary' }, car: 1 }],
+  ])('shows keys by their length where a secret should stand: %s', (_where, record) => {
+    const outline = outlineRecord(record, [['field']]);
+    expect(outline).not.toMatch(/canary|car:/i);
+    expect(outline).toContain('‹key of ');
+  });
+
   it('stays short for a huge, deep or wide record', () => {
     let deep: unknown = 'end';
     for (let level = 0; level < 20_000; level += 1) deep = { deep };
