@@ -19,7 +19,7 @@ export interface Disturbance {
   atPosition(fault: Fault<unknown>): void;
   /** Each address answers as it did at first. */
   samePage(stream: string): void;
-  /** In one of the stream's answers that has records, from the middle on. */
+  /** In one of the stream's answers that has records, from a third on: the last ones may only tell that it is the end. */
   inRecords(change: (rows: readonly Row[]) => readonly unknown[]): void;
   /** In all of them. */
   inAllRecords(change: (rows: readonly Row[]) => readonly unknown[]): void;
@@ -60,7 +60,7 @@ export function createDisturbance(options: DisturbanceOptions): Disturbance {
 
   function changing(change: (rows: readonly Row[]) => readonly unknown[], most: number) {
     const isWanted = holdsRecords(stream);
-    const before = Math.floor((requests - 1) / 2);
+    const before = Math.floor((requests - 1) / 3);
     let seen = 0;
     let changed = 0;
     return (data: unknown, request: FaultyRequest) => {

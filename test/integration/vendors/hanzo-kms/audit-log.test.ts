@@ -20,9 +20,12 @@ describe('collecting from Hanzo KMS', () => {
     const pages = Map.groupBy(asked, (query) => `${query.get('startDate')} ${query.get('endDate')}`);
     expect([...pages.values()].some((queries) => queries.length > 2)).toBe(true);
     for (const queries of pages.values()) {
-      expect(queries.map((query) => query.get('offset'))).toEqual(
-        queries.map((_, page) => String(page * 100)),
+      // The last one asks behind what came, and is answered with nothing.
+      const pagesWithRows = queries.slice(0, -1);
+      expect(pagesWithRows.map((query) => query.get('offset'))).toEqual(
+        pagesWithRows.map((_, page) => String(page * 100)),
       );
+      expect(Number(queries.at(-1)?.get('offset'))).toBeLessThanOrEqual(pagesWithRows.length * 100);
     }
     expect((await collector.stream(sourceId)).counts).toMatchObject({ rejected: 0, unmapped: 0 });
   });
