@@ -25,6 +25,8 @@ export interface Place {
   readonly paths: readonly SecretPath[];
   readonly isDeclared: boolean;
   readonly isNamed: boolean;
+  /** The name is a plural: a number here is a count, and a text may be a list of its own. */
+  readonly isPlural?: boolean;
   /** Where this is, as long as a harmless key may still be met by its path: '' for the root, '/data'. */
   readonly at?: string;
 }
@@ -40,6 +42,7 @@ export function rootPlace(declaredPaths: readonly SecretPath[]): Place {
 
 const ordinaryPlace: Place = { paths: [], isDeclared: false, isNamed: false };
 const namedPlace: Place = { paths: [], isDeclared: false, isNamed: true };
+const pluralPlace: Place = { ...namedPlace, isPlural: true };
 const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
 
 /**
@@ -58,11 +61,14 @@ export function placeOfProperty(
 ): Place {
   if (parent.isDeclared) return declaredPlace;
   const isValue = PAIR_VALUES.has(key);
-  const isPairValue = isValue && (parent.isNamed || (pairName !== null && isTelling(pairName, harmless)));
+  const isPairValue =
+    (isValue && pairName !== null && isTelling(pairName, harmless) && !keyFacts(pairName).isPlural) ||
+    (parent.isNamed && (isValue || OWN_VALUES.has(key)));
   const at = parent.at === undefined || harmless.size === 0 ? undefined : `${parent.at}/${key.toLowerCase()}`;
   const isHarmless = at !== undefined && harmless.has(at);
   const isNamed = isPairValue || (!isHarmless && isTelling(key, harmless));
   const place = stepped(parent.paths, (step) => step === key, isNamed);
+  if (place === namedPlace && !isPairValue && keyFacts(key).isPlural) return pluralPlace;
   return at !== undefined && harmless.has(`${at}/`) ? { ...place, at } : place;
 }
 
@@ -71,7 +77,7 @@ function isTelling(name: string, harmless: HarmlessKeys): boolean {
 }
 
 export function placeOfElement(parent: Place): Place {
-  if (parent.isDeclared) return declaredPlace;
+  if (parent.isDeclared || parent === pluralPlace) return parent;
   return stepped(parent.paths, (step) => step === '*', parent.isNamed);
 }
 
@@ -93,12 +99,18 @@ const PAIR_VALUES: ReadonlySet<string> = new Set([
   'Value',
   'OldValue',
   'NewValue',
+  'val',
+  'values',
+  'v',
 ]);
+
+/** Under a telling name these are the secret itself: `{ "token": { "text": "…" } }`. */
+const OWN_VALUES: ReadonlySet<string> = new Set(['text', 'data', 'raw', 'plain', 'plaintext', 'content']);
 
 /** The name in a pair such as `{ "name": "password", "value": "…" }`, as headers and changed properties are written. */
 export function pairNameOf(object: object): string | null {
-  const { name, key, displayName, Name, Key } = object as Record<string, unknown>;
-  const named = name ?? key ?? displayName ?? Name ?? Key;
+  const { name, key, displayName, Name, Key, field, property, header, k } = object as Record<string, unknown>;
+  const named = name ?? key ?? displayName ?? Name ?? Key ?? field ?? property ?? header ?? k;
   return typeof named === 'string' ? named : null;
 }
 
@@ -108,8 +120,11 @@ export function pairNameOf(object: object): string | null {
  */
 export function secretTextAt(place: Place, scalar: unknown): string | null {
   if (!place.isDeclared && !place.isNamed) return null;
-  if (typeof scalar === 'string') return scalar === '' || isMarker(scalar) ? null : scalar;
-  if (typeof scalar === 'number') return String(scalar);
+  if (typeof scalar === 'string') {
+    const isList = place.isPlural && /^[[{]/.test(scalar);
+    return scalar === '' || isList || isMarker(scalar) ? null : scalar;
+  }
+  if (typeof scalar === 'number') return place.isPlural ? null : String(scalar);
   return typeof scalar === 'boolean' && place.isDeclared ? String(scalar) : null;
 }
 

@@ -4,16 +4,28 @@
  * they look. Shorter ones than six characters are left: cut out wherever they occur, they would shred the text.
  */
 const NAME =
-  'pass(?:word|wd|phrase|code)|pwd|secret|token|(?:api|access|account|secret|shared|private|license|encryption|signing|auth|storage|shared[-_]?access)[-_ ]?key|shared[-_]?access[-_]?signature|credentials?|authorization';
+  'pass(?:word|wd|phrase|code)|pwd|secret|token|(?:api|access|account|secret|shared|private|license|encryption|signing|auth|storage|shared[-_]?access)[-_ ]?key|shared[-_]?access[-_]?signature|credentials?|authorization|(?<![A-Za-z])(?:pass|pw)';
+/** As it is, or within a text in JSON that was put into another. */
+const QUOTE = String.raw`(?:\\{0,6}["'])`;
 const SIGNED = String.raw`[^\s"'&;,<>(){}|‹›]`;
 
 const CONTEXTS: readonly RegExp[] = [
   // password=abc, AccountKey=abc==; in quotes the value may hold spaces
-  `(?:${NAME})["']?[ \\t]{0,3}=[ \\t]{0,3}(?:"(?<quoted>[^"\\n]{6,500})"|'(?<single>[^'\\n]{6,500})'|(?<value>${SIGNED}{6,}))`,
+  `(?:${NAME})${QUOTE}?[ \\t]{0,3}:?=>?[ \\t]{0,3}(?:"(?<quoted>[^"\\n]{6,500})"|'(?<single>[^'\\n]{6,500})'|(?<value>${SIGNED}{6,}))`,
   // password: abc1, only where it has a digit; --password abc
-  `(?:${NAME})["']?[ \\t]{0,3}:[ \\t]{0,3}["']?(?<value>(?=${SIGNED}{0,200}\\d)${SIGNED}{6,})`,
+  `(?:${NAME})${QUOTE}?[ \\t]{0,3}:[ \\t]{0,3}${QUOTE}?(?<value>(?=${SIGNED}{0,200}\\d)${SIGNED}{6,})`,
+  // "password": "abc"
+  `(?:${NAME})${QUOTE}[ \\t]{0,3}:[ \\t]{0,3}${QUOTE}(?<value>[^"'\\\\\\n]{6,500})`,
+  // <db:password type="text">abc</db:password>
+  String.raw`<[\w.:-]{0,60}(?:${NAME})(?:\s[^<>]{0,200})?>(?<value>[^<>‹›]{6,500})</`,
+  `(?:${NAME})%3D(?<value>[^\\s"'&;%]{6,})`,
+  // what programs take without a name: mysql -pabc, sshpass -p abc, docker login -p abc, .netrc, net user ann abc
+  String.raw`\b(?:sshpass|mysql(?:dump|admin)?|psexec(?:64)?|plink|pscp|(?:docker|podman|az|oc)\s+login)(?:\.exe)?\s[^\n|;&]{0,200}?(?<![^\s])-(?:pw?)[ \t]*["']?(?<value>(?!-)${SIGNED}{6,})`,
+  String.raw`\blogin[ \t\n]+\S{1,100}[ \t\n]+password[ \t\n]+(?<value>${SIGNED}{6,})`,
+  String.raw`\bnet1?(?:\.exe)?[ \t]+user[ \t]+[^\s/]{1,100}[ \t]+(?<value>(?!/)${SIGNED}{6,})`,
+  String.raw`ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'\n]{6,500})`,
   `--[a-z-]{0,30}(?:${NAME})[ \\t]+["']?(?<value>(?!-)${SIGNED}{6,})`,
-  String.raw`\s-u[ \t]+["']?[^\s:"']{1,100}:(?<value>[^\s"']{6,500})`,
+  String.raw`\s(?:-u|--user)[ \t=]+["']?[^\s:"']{1,100}:(?<value>[^\s"']{6,500})`,
   // Bearer abc; “Basic authentication” is prose
   String.raw`\b(?:Bearer|Basic|Negotiate|ApiKey|SSWS|Token)[ \t]+(?<value>(?=[A-Za-z._~+/-]{0,200}[0-9=])[A-Za-z0-9._~+/=-]{8,})`,
   // https://user:abc@host
@@ -29,13 +41,17 @@ const CONTEXTS: readonly RegExp[] = [
  * for the names alone would cost as much as all else that is done with a record.
  */
 const BEFORE_A_SIGN =
-  /(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|sig)["']?[ \t]{0,3}[=:]|:\/\/[^\s/:@]{0,200}:/i;
+  /(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|sig|pass|pw)(?:\\{0,6}["'])?(?:[ \t]{0,3}[=:]|%3D)|:\/\/[^\s/:@]{0,200}:/i;
 const BEFORE_A_SPACE =
-  /(?:earer|EARER|asic|ASIC|egotiate|piKey|pikey|SSWS|oken)[ \t]|[ \t](?:--|-u)|[Ss]ecret|SECRET/;
+  /(?:earer|EARER|asic|ASIC|egotiate|piKey|pikey|SSWS|oken)[ \t]|[ \t](?:--|-[up])|[Ss]ecret|SECRET|SecureString|\bnet1? user|login/;
+const IN_AN_ELEMENT =
+  /<[^<>]{0,60}(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|pass|pw)(?:\s[^<>]{0,200})?>/i;
 
 function mayHold(text: string): boolean {
-  if ((text.includes('=') || text.includes(':')) && BEFORE_A_SIGN.test(text)) return true;
-  return text.includes(' ') && BEFORE_A_SPACE.test(text);
+  if ((text.includes('=') || text.includes(':') || text.includes('%3D')) && BEFORE_A_SIGN.test(text))
+    return true;
+  if (text.includes(' ') && BEFORE_A_SPACE.test(text)) return true;
+  return text.includes('</') && IN_AN_ELEMENT.test(text);
 }
 
 /** What is said of a secret, or stands for one that was taken out before. */
@@ -64,6 +80,6 @@ function addValues(piece: string, isLast: boolean, context: RegExp, found: Set<s
     // Cut off here, and whole in the next piece.
     if (!isLast && match.length < OVERLAP && index + match.length === piece.length) continue;
     const value = groups?.quoted ?? groups?.single ?? groups?.value;
-    if (value !== undefined && !HARMLESS.test(value)) found.add(value.replace(/[.,:]+$/, ''));
+    if (value !== undefined && !HARMLESS.test(value)) found.add(value.replace(/[.,:\\]+$/, ''));
   }
 }

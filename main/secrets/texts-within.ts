@@ -3,7 +3,8 @@ const ENCODED_WORD = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
 /** Looked for first: it costs half as much as gathering them. */
 const ANY_ENCODED_WORD = /[A-Za-z0-9+/_-]{24}/;
 const HEX = /^[0-9a-fA-F-]+$/;
-const PRINTABLE = /^[\t\r\n\x20-\x7e]+$/;
+/** What is no text holds control characters, or bytes that are no UTF-8. */
+const PRINTABLE = /^[\t\r\n\x20-\x7e\u00a0-\ufffc]+$/;
 const SHORTEST_WORD = 24;
 /** Longer ones are looked through as the text that they are. */
 const LONGEST = 2_000_000;
@@ -27,7 +28,7 @@ export function base64Within(text: string): readonly string[] {
   if (text.length < SHORTEST_WORD || text.length > LONGEST || !ANY_ENCODED_WORD.test(text)) return none;
   return (text.match(ENCODED_WORD) ?? []).flatMap((word) => {
     if (HEX.test(word)) return [];
-    const decoded = Buffer.from(word, 'base64').toString('latin1');
+    const decoded = Buffer.from(word, 'base64').toString('utf8');
     return PRINTABLE.test(decoded) ? [decoded] : [];
   });
 }

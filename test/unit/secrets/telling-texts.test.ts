@@ -106,3 +106,61 @@ describe('texts that hold records', () => {
     expect(valuesOf({ password: { value: 'abcdef', updated: 'yesterday' } })).toEqual(['abcdef']);
   });
 });
+
+describe('names and places that tell', () => {
+  const value = 'Zq7kmWx9bR2t4';
+  const inCommands = [
+    `mysql -u root -p${value} db`,
+    `sshpass -p '${value}' ssh ann@example.com`,
+    `docker login -u ann -p ${value}`,
+    `curl --user ann:${value} https://example.com`,
+    `machine example.com login ann password ${value}`,
+    `net user ann ${value} /add`,
+    `ConvertTo-SecureString "${value}" -AsPlainText`,
+    `set DB_PASS=${value}`,
+    `openssl enc -pass pass:${value}`,
+  ];
+  const inTexts = [
+    `<a><wsse:Password Type="x">${value}</wsse:Password></a>`,
+    `body "{\\"password\\":\\"${value}\\"}" ok`,
+    `{'password': '${value}'} was sent`,
+    `next=https%3A%2F%2Fexample.com%2F%3Ftoken%3D${value}%26a%3D1`,
+    `password => '${value}'`,
+    Buffer.from(`user=zoë password=${value}`).toString('base64'),
+  ];
+  const records: readonly object[] = [
+    { pass: value },
+    { userPass: value },
+    { DB_PASS: value },
+    { tokens: [value] },
+    { secrets: value },
+    { credentials: [value] },
+    { credentials: { username: 'ann', password: value } },
+    { password_2: value },
+    { tokenValue: value },
+    { token: { text: value } },
+    { list: [{ k: 'password', v: value }] },
+    { headers: [{ header: 'x-api-key', values: [value] }] },
+    { [`password=${value}`]: 1 },
+    { [`https://ann:${value}@example.com`]: 1 },
+  ];
+
+  it.each([...records, ...[...inCommands, ...inTexts].map((text) => ({ text }))])('%j', (record) => {
+    expect(valuesOf(record)).toEqual([value]);
+    const copy = lifted(record);
+    expect(copy).not.toContain(value);
+    expect(copy).toContain('‹secret:fp:');
+  });
+
+  it.each([
+    { tokens: 1532, secrets: 3, credentials: 0 },
+    { messageTokens: ['bruno', 'Payroll'] },
+    { changes: [{ displayName: 'Credentials', oldValue: '[]', newValue: '["a name"]' }] },
+    { bypass: 'weekdays', compass: 'north-west', byPass_count: 'seven-7' },
+    { text: 'bypass: enabled-2 and docker run -p 8080:80 x; <tokens-seen count="1">' },
+    { text: 'net use z: and C:\\\\Windows\\\\svchost.exe -p -s Schedule; mysql -P 3306' },
+    { text: 'The password is unknown. She logged in, and a login page said: password required' },
+  ])('leaves counts, words and lists: %j', (record) => {
+    expect(valuesOf(record)).toEqual([]);
+  });
+});
