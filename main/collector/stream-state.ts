@@ -104,12 +104,13 @@ export function afterEnd(state: StreamState, end: RunEnd, plan: Plan | null): St
   const { outcome, finishedAtUs, counts } = end;
   const error = end.error ?? end.notice;
   const isCutShort = outcome === 'cancelled' || outcome === 'interrupted';
+  const isCaughtUp = outcome === 'succeeded' && !end.hasMore;
   return {
     ...state,
     lastRun: state.lastRun && { ...state.lastRun, outcome, finishedAtUs, counts },
-    progress: outcome === 'succeeded' && !end.hasMore ? null : state.progress,
+    progress: isCaughtUp ? null : state.progress,
     isRetrying: false,
-    lastSuccessAtUs: outcome === 'succeeded' ? finishedAtUs : state.lastSuccessAtUs,
+    lastSuccessAtUs: isCaughtUp ? finishedAtUs : state.lastSuccessAtUs,
     lastError: isCutShort ? state.lastError : error,
     lastErrorAtUs: isCutShort ? state.lastErrorAtUs : error && finishedAtUs,
     failures: outcome === 'failed' ? state.failures + 1 : isCutShort ? state.failures : 0,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import { nameOfOther, originOf } from '../address.ts';
 import type { HttpRequest, StreamContext } from '../stream-definition.ts';
+import { pageLimits } from './page-limits.ts';
 import type { Pages, RisingPages } from './pagination.ts';
 
 /** Which page of a window, snapshot or parent: a cursor or link that an answer gave, an offset, null for the first. */
@@ -83,14 +84,6 @@ export function isGivenToken(token: PageToken): boolean {
   return typeof token === 'string';
 }
 
-/** Of one window, snapshot or parent in one run. More are left to the next, so that none can keep a run for ever. */
-const mostPages = 5_000;
-const mostEmptyPages = 1_000;
-/** With cursors, links and bounds a page may rightly look like one before; not again and again. */
-const mostRepeatedPages = 4;
-/** Of one short page by offset: a server that still repeats it doesn't know offsets, and has given all it has. */
-const mostAskedAgain = 2;
-
 /**
  * After a page that leads to another: `end`, it was the last all the same; `again`, it is asked for once more;
  * `enough`, the next run goes on with the page it leads to; or the error that ends the run, and the next begins anew.
@@ -112,6 +105,8 @@ export interface PageGuard {
    */
   seen(): readonly string[] | undefined;
 }
+
+const { mostPages, mostEmptyPages, mostRepeatedPages, mostAskedAgain } = pageLimits;
 
 /** Kept in a checkpoint, so few: a server repeats what it answered last. */
 const mostSeenKept = 20;
