@@ -187,4 +187,14 @@ export const faultTable: readonly FaultRow[] = [
     },
     expectation: losesNothing,
   },
+  {
+    fault: 'a sleep of eight hours in the middle of a request, whose connection is dead without a word',
+    disturb(disturbance) {
+      clocksAt(-asleepMs, -asleepMs)(disturbance);
+      disturbance.setTimeout(300);
+      disturbance.doInTheMiddle(() => clocksAt(0, 0)(disturbance));
+      disturbance.inTheMiddle({ kind: 'slow', until: new Promise(() => {}) });
+    },
+    expectation: losesNothing,
+  },
 ];
