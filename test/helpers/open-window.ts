@@ -39,7 +39,8 @@ export interface OpenWindowOptions {
   readonly timezone?: string;
 }
 
-const builtPage = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+/** The page that `npm run build` made. */
+export const builtPage = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 /**
  * Opens the real app over the page that `npm run build` made, in the shell that the Playwright project names. The
