@@ -5,7 +5,7 @@ import { NotARecordFile } from './not-a-record-file.ts';
 import { openRegularFile } from './open-regular-file.ts';
 import { isDeeperThan, maxReadDepth, parseJson } from './parse-json.ts';
 import { isGzipped, type ReadTextsOptions, readTexts } from './read-file-texts.ts';
-import { hasMoreValuesThan, keptOfTooLong, maxEntryValues } from './record-limits.ts';
+import { beyondEntryLimits, keptOfTooLong, maxEntryValues } from './record-limits.ts';
 
 /** One value of a file, or a part of it that can't be read. */
 export type FileEntry =
@@ -156,21 +156,19 @@ const endings = {
 };
 
 function readText(text: string, place: string): FileEntry {
-  if (hasMoreValuesThan(text, maxEntryValues)) {
-    return {
-      kind: 'unreadable',
-      text,
-      reason: `${place} holds more than ${maxEntryValues / 1_000_000} million values.`,
-    };
-  }
+  const unreadable = (what: string): FileEntry => ({ kind: 'unreadable', text, reason: `${place} ${what}` });
+  const tooDeep = `is nested too deeply: more than ${maxReadDepth} levels.`;
+  const beyond = beyondEntryLimits(text);
+  if (beyond === 'values') return unreadable(`holds more than ${maxEntryValues / 1_000_000} million values.`);
+  if (beyond === 'depth') return unreadable(tooDeep);
   let value: unknown;
   try {
     value = parseJson(text);
   } catch {
-    return { kind: 'unreadable', text, reason: `${place} is not JSON.` };
+    return unreadable('is not JSON.');
   }
   return isDeeperThan(value, maxReadDepth)
-    ? { kind: 'unreadable', text, reason: `${place} is nested too deeply: more than ${maxReadDepth} levels.` }
+    ? unreadable(tooDeep)
     : { kind: 'value', value, length: text.length };
 }
 

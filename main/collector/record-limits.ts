@@ -1,4 +1,4 @@
-import { maxRecordDepth } from './parse-json.ts';
+import { maxReadDepth, maxRecordDepth } from './parse-json.ts';
 
 /**
  * A longer record (as JSON, in characters) is rejected alone, and the rest of its page is stored. Far above what any
@@ -56,24 +56,35 @@ function take(length: number, left: Left): string | null {
   return left.values < 0 ? `It holds more than ${maxRecordValues.toLocaleString('en')} values.` : null;
 }
 
-/** Whether a JSON text holds more values than that, without parsing it. */
-export function hasMoreValuesThan(text: string, most: number): boolean {
-  if (text.length <= most) return false;
+/** Shorter texts cost little memory once they are parsed, whatever they hold: their value tells more cheaply. */
+const shortText = 1024 * 1024;
+
+/** Of what a long JSON text has too much once it is parsed, told without parsing it; null where it may be parsed. */
+export function beyondEntryLimits(text: string): 'values' | 'depth' | null {
+  if (text.length <= shortText) return null;
   let values = 0;
+  let depth = 0;
   let insideString = false;
-  for (let index = 0; index < text.length && values <= most; index++) {
+  for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (insideString) {
       if (code === BACKSLASH) index++;
       else if (code === QUOTE) insideString = false;
     } else if (code === QUOTE) insideString = true;
-    else if (code === COMMA || code === OPEN_BRACKET || code === OPEN_BRACE) values++;
+    else if (code === COMMA) values++;
+    else if (code === OPEN_BRACKET || code === OPEN_BRACE) {
+      values++;
+      if (++depth > maxReadDepth) return 'depth';
+    } else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) depth--;
+    if (values > maxEntryValues) return 'values';
   }
-  return values > most;
+  return null;
 }
 
 const QUOTE = 34;
 const COMMA = 44;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;

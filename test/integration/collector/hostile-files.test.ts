@@ -86,6 +86,15 @@ describe('a file that is made to fill memory', () => {
     120_000,
   );
 
+  it('is not parsed where it is nested without end', async () => {
+    const levels = 3_900_000;
+    await writeFile(path('nested.jsonl'), `${'['.repeat(levels)}${']'.repeat(levels)}\n`);
+    const { document, text, peakMb } = await importInLittleMemory('nested.jsonl');
+    expect(document).toMatchObject({ received: 1, stored: 0, rejected: 1 });
+    expect(text).toMatch(/Line 1 is nested too deeply: more than 1000 levels/);
+    expect(peakMb).toBeLessThan(400);
+  }, 120_000);
+
   it.each([
     ['blanks', 'blank.json.gz', ' ', /It is blank/],
     ['zeros', 'zeros.json.gz', '\0', /It is no text file/],
