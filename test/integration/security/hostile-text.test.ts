@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLogger } from '../../../main/app/logger.ts';
 import { jsonForTerminal, visibleText } from '../../../main/cli/visible-text.ts';
+import { createEgress } from '../../../main/secrets/create-egress.ts';
 import { hostileFiles, hostileTexts } from '../../helpers/hostile-records.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 import { seededRandom } from '../../unit/query/seeded-random.ts';
@@ -94,11 +96,41 @@ describe('what an attacker wrote into records', () => {
   });
 
   it('makes no line of its own in the log', async () => {
-    const log = await readFile(join(folder.path, 'workspace', 'logs', 'keyglass.log'), 'utf8').catch(
-      () => '',
+    const logFolder = join(folder.path, 'logs');
+    const { text: mask } = createEgress();
+    const logger = openLogger(logFolder, mask);
+    for (const text of hostileTexts) logger.error({ where: text, bug: new Error(text).stack }, text);
+    const log = await readFile(join(logFolder, 'keyglass.log'), 'utf8');
+    expect(log.split('\n')).toHaveLength(hostileTexts.length + 1);
+    const lines = log
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ level }) => level)).toEqual(hostileTexts.map(() => 50));
+    expect(lines.filter(({ msg }) => String(msg).includes('"forged"'))).toHaveLength(1);
+  });
+
+  it('is no secret where it looks like the marker of one, and leads to none', async () => {
+    const inRecords = await terminal.json(
+      'search',
+      '"secret:fp:00000000"',
+      '--fields',
+      'raw',
+      '--limit',
+      '200',
+      ...inWorkspace,
     );
-    for (const line of log.split('\n').filter(Boolean))
-      expect(JSON.parse(line)).not.toHaveProperty('level', 'forged');
+    expect(inRecords.document.rows.length).toBeGreaterThan(0);
+    const listed = await terminal.json('secret', 'list', '--limit', '1000', ...inWorkspace);
+    expect(JSON.stringify(listed.document)).toMatch(/"fp:?[0-9a-f]*|fingerprint/);
+    expect(JSON.stringify(listed.document)).not.toMatch(/"(?:fp:)?(?:00000000|0a1b2c3d)/);
+    for (const lookAlike of ['‹secret:fp:00000000›', '‹secret:fp:0a1b2c3d›']) {
+      const { exitCode, stderr } = await terminal.run('secret', 'show', lookAlike, ...inWorkspace);
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toContain('No secret has the fingerprint');
+    }
+    const pivot = await terminal.json('search', 'secret.fingerprint:00000000*', ...inWorkspace);
+    expect(pivot).toMatchObject({ exitCode: 0, document: { rows: [] } });
   });
 });
 
