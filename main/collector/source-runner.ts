@@ -163,11 +163,17 @@ export function createSourceRunner(options: SourceRunnerOptions): SourceRunner {
     return collected(source, stream, end);
   }
 
+  /** Run after run to its end: it was asked for by hand, and nobody may be there to begin the next. */
   async function backFill(what: Runnable, signal: AbortSignal): Promise<void> {
+    while (await backFillOnce(what, signal));
+  }
+
+  /** Answers whether there is more. */
+  async function backFillOnce(what: Runnable, signal: AbortSignal): Promise<boolean> {
     const { source, stream, vendor } = what;
     const { sourceId } = source;
     const known = book.get(sourceId)?.streams.get(stream.name)?.backFill ?? null;
-    if (known === null) return;
+    if (known === null) return false;
     const change = (step: (state: StreamState) => StreamState) => book.change(sourceId, stream.name, step);
     const startedAtUs = clock.nowUs();
     const job: RunJob = {
@@ -186,12 +192,16 @@ export function createSourceRunner(options: SourceRunnerOptions): SourceRunner {
     const end = await runStream(options, job);
     const isDone = end.outcome === 'succeeded' && !end.hasMore;
     const removed = isDone ? await options.writer.removeBackFill(sourceId, stream.name) : null;
-    if (isDone && removed?.ok) return change((state) => ({ ...state, backFill: null }));
+    if (isDone && removed?.ok) {
+      change((state) => ({ ...state, backFill: null }));
+      return false;
+    }
     const error = end.error ?? (removed?.ok === false ? removed.error : null);
     const intervalUs = settingsOf(source, vendor.descriptor, stream.name).intervalSeconds * US_PER_SECOND;
     const failures = end.outcome === 'failed' ? known.failures + 1 : 0;
     const plan = planNextRun(end, startedAtUs, intervalUs, failures);
     change((state) => withBackFill(state, { isRunning: false, error, failures, plan }));
+    return end.hasMore;
   }
 
   function start<Ended>(
