@@ -52,18 +52,12 @@ const declaredPlace: Place = { paths: [], isDeclared: true, isNamed: false };
 export type HarmlessKeys = ReadonlySet<string>;
 const noHarmlessKeys: HarmlessKeys = new Set();
 
-/** The place of a property; everything below a declared place is declared. `pairName` as from `pairNameOf`. */
-export function placeOfProperty(
-  parent: Place,
-  key: string,
-  pairName: string | null,
-  harmless: HarmlessKeys,
-): Place {
+/** The place of a property; everything below a declared place is declared. `object` has it. */
+export function placeOfProperty(parent: Place, key: string, object: object, harmless: HarmlessKeys): Place {
   if (parent.isDeclared) return declaredPlace;
   const isValue = PAIR_VALUES.has(key);
   const isPairValue =
-    (isValue && pairName !== null && isTelling(pairName, harmless) && !keyFacts(pairName).isPlural) ||
-    (parent.isNamed && (isValue || OWN_VALUES.has(key)));
+    (isValue && isTellingPair(object, harmless)) || (parent.isNamed && (isValue || OWN_VALUES.has(key)));
   const at = parent.at === undefined || harmless.size === 0 ? undefined : `${parent.at}/${key.toLowerCase()}`;
   const isHarmless = at !== undefined && harmless.has(at);
   const isNamed = isPairValue || (!isHarmless && isTelling(key, harmless));
@@ -74,6 +68,11 @@ export function placeOfProperty(
 
 function isTelling(name: string, harmless: HarmlessKeys): boolean {
   return keyFacts(name).isSecretName && (harmless.size === 0 || !harmless.has(name.toLowerCase()));
+}
+
+function isTellingPair(object: object, harmless: HarmlessKeys): boolean {
+  const name = pairNameOf(object);
+  return name !== null && isTelling(name, harmless) && !keyFacts(name).isPlural;
 }
 
 export function placeOfElement(parent: Place): Place {
@@ -108,7 +107,7 @@ const PAIR_VALUES: ReadonlySet<string> = new Set([
 const OWN_VALUES: ReadonlySet<string> = new Set(['text', 'data', 'raw', 'plain', 'plaintext', 'content']);
 
 /** The name in a pair such as `{ "name": "password", "value": "…" }`, as headers and changed properties are written. */
-export function pairNameOf(object: object): string | null {
+function pairNameOf(object: object): string | null {
   const { name, key, displayName, Name, Key, field, property, header, k } = object as Record<string, unknown>;
   const named = name ?? key ?? displayName ?? Name ?? Key ?? field ?? property ?? header ?? k;
   return typeof named === 'string' ? named : null;
@@ -180,10 +179,9 @@ export function findSecrets(
       for (const [index, element] of value.entries()) step(String(index), element, elementPlace);
       return;
     }
-    const pairName = pairNameOf(value);
     for (const [key, child] of Object.entries(value)) {
       if (place.isDeclared && !isFieldName(key)) find(key, false);
-      step(key, child, placeOfProperty(place, key, pairName, harmless));
+      step(key, child, placeOfProperty(place, key, value, harmless));
     }
   };
   const step = (key: string, child: unknown, place: Place) => {

@@ -6,7 +6,6 @@ import {
   type HarmlessKeys,
   isFieldName,
   type Place,
-  pairNameOf,
   placeOfElement,
   placeOfProperty,
   rootPlace,
@@ -144,9 +143,8 @@ class MarkedCopy {
 
   #object(object: object, place: Place, depth: number): Record<string, unknown> {
     const copied: Record<string, unknown> = {};
-    const pairName = pairNameOf(object);
     for (const [key, child] of Object.entries(object)) {
-      const childPlace = placeOfProperty(place, key, pairName, this.#harmless);
+      const childPlace = placeOfProperty(place, key, object, this.#harmless);
       const isSecret = place.isDeclared && !isFieldName(key);
       const marked = (isSecret ? this.#byValue.get(key)?.marker : undefined) ?? this.key(key);
       const name = this.#byValue.size === 0 ? key : unusedName(marked, copied);

@@ -1,7 +1,6 @@
 import {
   findSecrets,
   type Place,
-  pairNameOf,
   placeOfElement,
   placeOfProperty,
   rootPlace,
@@ -51,13 +50,12 @@ function outlineOf(
       .map((element) => outlineOf(element, placeOfElement(place), depth + 1, isShowableKey));
     return `[${withRest(shown, size)}]`;
   }
-  const pairName = pairNameOf(value);
   const mayShow = !place.isDeclared && !place.isNamed;
   const shown = Object.entries(value)
     .slice(0, MOST_KEYS)
     .map(([key, child]) => {
       const name = mayShow && isShowableKey(key) ? key : `‹key of ${key.length} characters›`;
-      const below = belowNamed(place, placeOfProperty(place, key, pairName, nothingHarmless));
+      const below = belowNamed(place, placeOfProperty(place, key, value, nothingHarmless));
       return `${name}: ${outlineOf(child, below, depth + 1, isShowableKey)}`;
     });
   return `{ ${withRest(shown, size)} }`;

@@ -43,7 +43,7 @@ const CONTEXTS: readonly RegExp[] = [
 const BEFORE_A_SIGN =
   /(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|sig|pass|pw)(?:\\{0,6}["'])?(?:[ \t]{0,3}[=:]|%3D)|:\/\/[^\s/:@]{0,200}:/i;
 const BEFORE_A_SPACE =
-  /(?:earer|EARER|asic|ASIC|egotiate|piKey|pikey|SSWS|oken)[ \t]|[ \t](?:--|-[up])|[Ss]ecret|SECRET|SecureString|\bnet1? user|login/;
+  /(?:earer|EARER|asic|ASIC|egotiate|piKey|pikey|SSWS|oken)[ \t]|[ \t](?:--|-[up])|[Ss]ecret|SECRET|SecureString|\bnet1? user|login[ \t\n]+\S{1,100}[ \t\n]+password/;
 const IN_AN_ELEMENT =
   /<[^<>]{0,60}(?:word|wd|phrase|code|ecret|oken|key|ature|entials?|ization|pass|pw)(?:\s[^<>]{0,200})?>/i;
 
