@@ -25,8 +25,12 @@ export async function noteRejected(
   const them = rejected === 1 ? 'It is' : 'They are';
   const note = appError(
     'invalid-input',
-    `${of}: ${records} could not be read as events. ${them} kept whole and sealed; all others were stored.`,
-    [...reasons.slice(0, SHOWN_REASONS), ...more, 'The window shows each under its source.'].join('\n'),
+    `${of}: ${records} could not be read as events. ${them} kept sealed; all others were stored.`,
+    [
+      ...reasons.slice(0, SHOWN_REASONS),
+      ...more,
+      'The window shows each under its source, and so does: keyglass rejected list',
+    ].join('\n'),
   );
   await stderr.write(messageOf('Note', note));
 }

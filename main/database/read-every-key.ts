@@ -66,7 +66,7 @@ async function tablesWithKey(connection: DuckDBConnection): Promise<readonly str
 async function readKeysOf(lend: Lend, table: string): Promise<void> {
   await lend(async (connection) => {
     const [row] = await readPlainRows(connection, `SELECT count(*) AS n FROM ${quoted(table)}`);
-    if (Number(row?.n) <= MOST_ROWS) await offerRows(connection, quoted(table));
+    if (Number(row?.n) <= MOST_ROWS) await offerRows(connection, table);
   });
 }
 
@@ -74,7 +74,7 @@ async function offerRows(connection: DuckDBConnection, table: string): Promise<v
   await connection.run('BEGIN');
   try {
     const { rowsChanged } = await connection.run(
-      `INSERT INTO ${table} SELECT * FROM ${table} ON CONFLICT DO NOTHING`,
+      `INSERT INTO ${quoted(table)} SELECT * FROM ${quoted(table)} ON CONFLICT DO NOTHING`,
     );
     if (rowsChanged > 0) throw new Error('IO Error: Corrupt database file: rows are missing from the index');
   } finally {
