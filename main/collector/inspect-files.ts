@@ -6,6 +6,7 @@ import { importedRecords } from './imported-records.ts';
 import { noSuchFile } from './no-such-file.ts';
 import { NotARecordFile } from './not-a-record-file.ts';
 import { readRecordFile } from './read-record-file.ts';
+import { beyondLimits } from './record-limits.ts';
 import type { StreamDefinition, VendorDefinition } from './stream-definition.ts';
 
 /** Enough to tell what a file holds. */
@@ -85,7 +86,8 @@ function recogniseEntries(
     ofVendor.map((stream) => ({ vendor: descriptor.vendor, stream, fits: 0, score: 0 })),
   );
   let sampled = 0;
-  for (const entry of entries) {
+  for (const whole of entries) {
+    const entry = beginningOf(whole);
     const scored = streams.map((one) => ({ one, ...scoreOf(one.stream, entry) }));
     const best = Math.max(...scored.map(({ score }) => score));
     const fitting = scored.filter(({ score }) => score === best && best >= leastScore);
@@ -99,6 +101,32 @@ function recogniseEntries(
     .sort((a, b) => b.fits - a.fits || b.score - a.score)
     .map(({ vendor, stream, fits }) => ({ vendor, stream: stream.name, share: fits / sampled }));
   return { candidates, sampled };
+}
+
+/** Deeper than any vendor packs its records. */
+const levelsLookedAt = 12;
+const keysLookedAt = 1_000;
+
+/**
+ * The entry, or of one that is too much for a record the beginning of each list and object in it: every stream looks at
+ * all of what it is given, so that a million keys would cost a minute.
+ */
+function beginningOf(entry: unknown): unknown {
+  return beyondLimits(entry) === null ? entry : cutToBeginning(entry, levelsLookedAt);
+}
+
+function cutToBeginning(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return null;
+  if (Array.isArray(value))
+    return value.slice(0, recordsOfEntry).map((one) => cutToBeginning(one, levels - 1));
+  const cut: Record<string, unknown> = Object.create(null);
+  let left = keysLookedAt;
+  for (const key in value) {
+    if (left-- === 0) break;
+    cut[key] = cutToBeginning((value as Readonly<Record<string, unknown>>)[key], levels - 1);
+  }
+  return { ...cut };
 }
 
 function scoreOf(

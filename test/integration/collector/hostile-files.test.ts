@@ -4,8 +4,11 @@ import { appendFile, mkdir, open, symlink, truncate, writeFile } from 'node:fs/p
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspectFile } from '../../../main/collector/inspect-files.ts';
 import { readRecordFile } from '../../../main/collector/read-record-file.ts';
+import type { StreamDefinition } from '../../../main/collector/stream-definition.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
+import { doorStream, doorVendor } from './made-up-vendor.ts';
 
 let folder: Awaited<ReturnType<typeof aTemporaryFolder>>;
 let workspaces = 0;
@@ -94,6 +97,26 @@ describe('a file that is made to fill memory', () => {
     expect(text).toMatch(/Line 1 is nested too deeply: more than 1000 levels/);
     expect(peakMb).toBeLessThan(400);
   }, 120_000);
+
+  it('is told by a part of it where one record has a million keys', async () => {
+    const keys = Array.from({ length: 1_000_000 }, (_, index) => `"k${index}":1`).join(',');
+    await writeFile(path('keys.jsonl'), `{"door":1,"nested":{${keys}}}\n`);
+    let most = 0;
+    const stream: StreamDefinition = {
+      ...doorStream('doors'),
+      recognise(record) {
+        most = Math.max(most, Object.keys((record as { nested: object }).nested).length);
+        return 1;
+      },
+    };
+    const inspected = await inspectFile(
+      path('keys.jsonl'),
+      [doorVendor([stream])],
+      new AbortController().signal,
+    );
+    expect(inspected.candidates).toMatchObject([{ stream: 'doors', share: 1 }]);
+    expect(most).toBe(1_000);
+  });
 
   it.each([
     ['blanks', 'blank.json.gz', ' ', /It is blank/],
