@@ -1,3 +1,5 @@
+import { isSecretVariable } from '../secrets/environment-keychain.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -12,7 +14,5 @@ export function chromiumEnvironment(environment: Environment): Record<string, st
 
 /** Without the variables that carry credentials and the vault's key: no program that we start has a use for them. */
 export function environmentForOthers(environment: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^KEYGLASS_(?:CREDENTIAL_|VAULT_KEY)/i.test(name)),
-  );
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !isSecretVariable(name)));
 }

@@ -17,6 +17,7 @@ import { defaultWorkspaceFolder } from '../app/default-workspace.ts';
 import { makeFilesForOwnerOnly } from '../app/own-files-only.ts';
 import { startAppHost } from '../app/start-app-host.ts';
 import { createEgress } from '../secrets/create-egress.ts';
+import { takeEnvironment } from '../secrets/environment-keychain.ts';
 import { createWindowAssets } from '../window/window-assets.ts';
 import { windowBoundsFile } from '../window/window-bounds.ts';
 import { readAppArguments, userDataFolder } from './app-arguments.ts';
@@ -30,6 +31,8 @@ import { openMainWindow } from './open-main-window.ts';
 import { WINDOW_PARTITION } from './window-options.ts';
 
 makeFilesForOwnerOnly();
+// Before Electron starts a process of its own.
+const env = takeEnvironment(process.env);
 const egress = createEgress();
 const crashes = reportCrashes({
   egress,
@@ -45,7 +48,7 @@ app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_pro
 protocol.registerSchemesAsPrivileged([appScheme]);
 // Before there is any: whatever page comes to be, however it does, is guarded from its first moment.
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
-const defaultWorkspace = defaultWorkspaceFolder(process.env, process.platform, homedir());
+const defaultWorkspace = defaultWorkspaceFolder(env, process.platform, homedir());
 app.setPath('userData', userDataFolder(defaultWorkspace, appArguments));
 
 if (app.requestSingleInstanceLock()) app.whenReady().then(run).catch(endWithBug);
@@ -63,7 +66,7 @@ async function run(): Promise<void> {
       Notification.isSupported() ? new Notification({ title, body }) : null,
     quit: () => app.quit(),
   });
-  const host = startAppHost({ ...appArguments, shell, egress, crashes });
+  const host = startAppHost({ ...appArguments, shell, env, egress, crashes });
   let isClosed = false;
   app.on('before-quit', (event) => {
     if (isClosed) return;

@@ -28,6 +28,21 @@ export function createEnvironmentKeychain(environment: Environment): Environment
   };
 }
 
+/** Whether a variable carries a credential or the vault's key, the present or the next one. */
+export function isSecretVariable(name: string): boolean {
+  return /^KEYGLASS_(?:CREDENTIAL_|VAULT_KEY)/i.test(name);
+}
+
+/**
+ * The whole environment for this process's own use, after which no program that it starts inherits credentials or keys:
+ * they are taken out of `environment`. For a runtime that starts programs by itself, as Electron does.
+ */
+export function takeEnvironment(environment: Record<string, string | undefined>): Environment {
+  const whole = { ...environment };
+  for (const name of Object.keys(whole)) if (isSecretVariable(name)) delete environment[name];
+  return whole;
+}
+
 /** `Entra ID`, `clientSecret` → `KEYGLASS_CREDENTIAL_ENTRA_ID_CLIENT_SECRET`. */
 export function credentialVariable(sourceName: string, credential: string): string {
   const words = credential.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2');
