@@ -12,7 +12,7 @@ import { readPlainRows } from './row-values.ts';
 import { storeMentions } from './secret-mentions.ts';
 import { storeSecrets } from './store-secrets.ts';
 import type { StoredIds } from './stored-ids.ts';
-import type { EventToStore, PageToStore, RecordToReject } from './stored-page.ts';
+import type { EventToStore, PageToStore, RecordToReject, SecretToStore } from './stored-page.ts';
 import { Refusal } from './write-queue.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function commitPage(
   for (const { eventId } of events) storedIds.add(plainId(eventId));
   const inTimeOrder = events.toSorted((a, b) => a.event.timeUs - b.event.timeUs);
   await appendRows(connection, 'events', eventColumns(page), inTimeOrder);
-  await storeSecrets(connection, page.secrets);
+  await storeSecrets(connection, secretsOf(events, page.secrets));
   await storeMentions(connection, page, events);
   const regressed = await markRegressed(connection, page, events);
   const rejected = await storeRejected(connection, page);
@@ -46,6 +46,20 @@ export async function commitPage(
   await keepNewestTime(connection, page, inTimeOrder.at(-1));
   await moveCheckpoint(connection, page);
   return { counts, regressed };
+}
+
+/** Those that a stored event names. What only a duplicate brings is nowhere to be found, so nobody could tell whence it came. */
+function secretsOf(
+  events: readonly EventToStore[],
+  secrets: readonly SecretToStore[],
+): readonly SecretToStore[] {
+  const named = new Set(
+    events.flatMap(({ secretFingerprint, mentions = [] }) => [
+      secretFingerprint,
+      ...mentions.map(({ fingerprint }) => fingerprint),
+    ]),
+  );
+  return secrets.filter(({ fingerprint }) => named.has(fingerprint));
 }
 
 /** How many of the page's rejected records were not known yet. */
