@@ -43,6 +43,7 @@ export async function buildServices(
     ...files,
     buildRowsQuery,
     mask: egress.stored,
+    maskReady: egress.ready,
     maskTyped: egress.text,
     newId: randomUUID,
   });

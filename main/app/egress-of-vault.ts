@@ -1,12 +1,13 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { readFingerprints } from '../database/fingerprint-reader.ts';
+import { type KnownValue, readKnownValues } from '../database/fingerprint-reader.ts';
 import type { Readers } from '../database/readers.ts';
 import type { OwnEgress } from '../secrets/create-egress.ts';
 import type { RingVault } from '../secrets/ring-vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 
-/** Longer values are rejected records, which are no words of any text. */
-const LONGEST_WORD = 16_384;
+/** Longer values stand in no other text. */
+const LONGEST_SOUGHT = 16_384;
 
 /** The vault, such that the egress function knows each value from the moment on in which it is sealed. */
 export function vaultKnownToEgress(
@@ -19,7 +20,9 @@ export function vaultKnownToEgress(
   return ok({
     ...rest,
     seal(value, context) {
-      if (value.length <= LONGEST_WORD) egress.addFingerprint(context, lengthOf(value));
+      // What is sealed under anything but its own fingerprint is a rejected record.
+      const isLifted = value.length <= LONGEST_SOUGHT && rest.fingerprint(value) === context;
+      if (isLifted) egress.addValue(value, context);
       return seal(value, context);
     },
   });
@@ -28,16 +31,28 @@ export function vaultKnownToEgress(
 /** What was lifted before this start, in the background: the window need not wait for it. */
 export async function tellEgressOfStored(
   readers: Readers,
+  vault: Result<Pick<Vault, 'unseal'>, AppError>,
   egress: OwnEgress,
   signal: AbortSignal,
   reportProblem: (where: string, problem: unknown) => void,
 ): Promise<void> {
-  const read = await readFingerprints(readers, egress.addFingerprint, signal);
-  if (!read.ok && read.error.kind !== 'cancelled') reportProblem('reading fingerprints', read.error);
+  const tell = (known: KnownValue) => {
+    const value = vault.ok ? unsealed(vault.value, known) : null;
+    if (value === null) egress.addFingerprint(known.fingerprint, known.length);
+    else egress.addValue(value, known.fingerprint);
+  };
+  const reading = readKnownValues(readers, LONGEST_SOUGHT, tell, signal);
+  egress.learnFrom(reading);
+  const read = await reading;
+  if (!read.ok && read.error.kind !== 'cancelled') reportProblem('reading known values', read.error);
 }
 
-function lengthOf(value: string): number {
-  let count = 0;
-  for (const _character of value) count += 1;
-  return count;
+/** Null for what is damaged: its fingerprint still is known. */
+function unsealed(vault: Pick<Vault, 'unseal'>, { fingerprint, ciphertext }: KnownValue): string | null {
+  if (ciphertext === null) return null;
+  try {
+    return vault.unseal(ciphertext, fingerprint);
+  } catch {
+    return null;
+  }
 }

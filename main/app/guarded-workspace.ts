@@ -62,7 +62,7 @@ export async function guardWorkspace(options: ToGuard): Promise<GuardedWorkspace
   const vault = vaultKnownToEgress(opened.vault, egress);
   const masked = egressWriter(workspace.writer, egress);
   const closing = new AbortController();
-  const known = tellEgressOfStored(workspace.readers, egress, closing.signal, reportBug);
+  const known = tellEgressOfStored(workspace.readers, vault, egress, closing.signal, reportBug);
   return {
     workspace,
     readers: workspace.readers,

@@ -36,6 +36,7 @@ export async function* readEventLines(
   const pieces = holdsDocuments
     ? readDocuments(workspace.readers, limited, { ...asked, lineSql }, signal)
     : workspace.readers.stream(buildLineQuery(limited, lineSql), signal);
+  await egress.ready();
   for await (const piece of pieces) {
     if (piece.ok) {
       const lines = piece.value.map((row) => String(row.line));

@@ -25,7 +25,9 @@ export interface ExportServiceParts {
   readonly clock: { nowUs(): number };
   /** The egress function: takes out of a text what must not leave the app. */
   mask(text: string): string;
-  /** The same for what a person wrote, which may be a value that was exposed. */
+  /** Resolves when `mask` knows all that it is to take out; never rejects. Without it, that is from the start. */
+  maskReady?(): Promise<void>;
+  /** `mask` for what a person wrote, which may be a value that was exposed. */
   maskTyped?(text: string): string;
   /** A UUID for each job. */
   newId(): string;

@@ -18,6 +18,7 @@ export interface ExportRun {
   readonly exportFolder: string;
   readonly workspaceFolder: string;
   mask(text: string): string;
+  maskReady?(): Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -50,6 +51,7 @@ async function writeFile(run: ExportRun): Promise<Result<null, AppError>> {
     return failed(exportFailure(error, path) ?? unexpected(error));
   }
   try {
+    await run.maskReady?.();
     const written = await writeRows(run.readers, {
       ...run,
       file,

@@ -17,7 +17,7 @@ export interface RejectedParts {
   readonly vendors: readonly VendorDefinition[];
   /** Without one, rejected records stay shut. */
   readonly vault: Result<Vault, AppError>;
-  readonly egress: Pick<Egress, 'text'>;
+  readonly egress: Pick<Egress, 'text'> & Partial<Pick<Egress, 'ready'>>;
   readonly clock: { nowUs(): number };
   /** Where a path that is not absolute starts from. */
   readonly exportFolder: string;
@@ -38,6 +38,7 @@ export function createRejectedService(parts: RejectedParts): RejectedService {
     if (!vault.ok) return failed(locked(vault.error));
     const sources = await readSources(readers);
     if (!sources.ok) return sources;
+    await egress.ready?.();
     const vendor = sources.value.find((source) => source.sourceId === sourceId)?.vendor;
     const streams = parts.vendors.find(({ descriptor }) => descriptor.vendor === vendor)?.streams ?? [];
     return ok((sealed) => open(sealed, streams, vault.value, egress));

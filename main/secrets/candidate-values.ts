@@ -7,6 +7,8 @@ const DEEPEST = 3;
 
 /** An ordinary word or a count. A careless password may be one, but without them no sentence could be read any more. */
 const ORDINARY = /^(?:\p{Lu}?\p{Ll}{0,12}|\d{1,8})$/u;
+/** What else is said in so many places that a look for values in the midst of texts leaves it alone. */
+const COMMON = /^(?:\p{Lu}{1,13}|\p{L}{1,13} \p{L}{1,13})$/u;
 const CHUNK = /[^\s"'`“”‹›<>]+/g;
 const QUOTED = /"((?:[^"\\]|\\[\s\S])+)"|'([^'\n]+)'|`([^`\n]+)`|“([^”\n]+)”/g;
 const PART = /[^=:,;&|?#()[\]{}]+/g;
@@ -32,6 +34,11 @@ export function visitCandidates(text: string, visit: CandidateVisitor): void {
       visit(value, written);
     }
   });
+}
+
+/** A word or two, or a count: a value that is known by the whole of a text alone. */
+export function isCommonText(value: string): boolean {
+  return isOrdinary(value) || (value.length <= 27 && COMMON.test(value));
 }
 
 function isOrdinary(value: string): boolean {
@@ -95,6 +102,22 @@ function visitDecoded(
   visitPieces(decoded, depth + 1, visitOne);
 }
 
+const ENTITY = /&(?:amp|lt|gt|quot|apos|#39|#x27);/g;
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+};
+
+/** The text as it was before all of it was escaped for HTML or for CSV: values with spaces are no words of it. */
+export function decodedAsWhole(text: string): string[] {
+  const decoded: string[] = [];
+  if (text.includes('&')) decoded.push(text.replace(ENTITY, (entity) => entities[entity] ?? "'"));
+  if (text.includes('""')) decoded.push(text.replaceAll('""', '"'));
+  return decoded.filter((one) => one !== text);
+}
+
 function urlDecoded(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
@@ -103,7 +126,8 @@ function urlDecoded(text: string): string | null {
   }
 }
 
-function unescaped(text: string): string | null {
+/** What was escaped for JSON; null where it is no such text. */
+export function unescaped(text: string): string | null {
   try {
     return JSON.parse(`"${text}"`) as string;
   } catch {

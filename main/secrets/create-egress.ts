@@ -1,19 +1,27 @@
 import type { AppError } from '../../shared/app-error.ts';
-import { visitCandidates } from './candidate-values.ts';
+import { decodedAsWhole, unescaped, visitCandidates } from './candidate-values.ts';
 import type { Egress } from './egress.ts';
 import { encodedForms } from './encoded-forms.ts';
 import { KnownFingerprints } from './known-fingerprints.ts';
 import { createMask, MASKED, type Mask, maskText } from './mask-text.ts';
 import { findTellingContexts } from './telling-contexts.ts';
 import { LONGEST_SEARCHED } from './token-shapes.ts';
+import { ValueSearch } from './value-search.ts';
 import { secretMarker, type Vault } from './vault.ts';
 
 /** The egress function as its owner sees it, who tells it what there is to hide. */
 export interface OwnEgress extends Egress {
   /** From now on values that were lifted are recognised. */
   knowVault(vault: Pick<Vault, 'fingerprint'>): void;
-  /** A value was lifted; `length` is its own, in characters. */
+  /**
+   * A value was lifted; `length` is its own, in characters. Enough to know it where it is a word, a line or in quotes;
+   * `addValue` finds it anywhere.
+   */
   addFingerprint(fingerprint: string, length: number): void;
+  /** A value was lifted. Kept are its fingerprint and two numbers that tell nothing of it. */
+  addValue(value: string, fingerprint: string): void;
+  /** `ready` is when this is over, too, whichever way. */
+  learnFrom(reading: Promise<unknown>): void;
   /** A credential of this app's own; kept in memory, like the credential itself. */
   addCredential(value: string): void;
 }
@@ -27,7 +35,9 @@ const SHORTEST_CREDENTIAL = 8;
 /** Works from the first moment, by rules alone; gets to know the vault and the credentials as they are opened. */
 export function createEgress(): OwnEgress {
   const known = new KnownFingerprints();
+  const search = new ValueSearch();
   const credentials = new Set<string>();
+  let learned: Promise<unknown> = Promise.resolve();
   let fingerprint: ((value: string) => string) | null = null;
   let mask: Mask = maskText;
 
@@ -38,34 +48,73 @@ export function createEgress(): OwnEgress {
     return known.has(found) ? secretMarker(found) : null;
   }
 
+  /** The same for what may be escaped for JSON, once or twice. */
+  function markerOfWritten(written: string): string | null {
+    let value: string | null = written;
+    for (let times = 0; value !== null && times < 3; times += 1) {
+      const marker = markerOf(value);
+      if (marker !== null || !value.includes('\\')) return marker;
+      value = unescaped(value);
+    }
+    return null;
+  }
+
+  /** Lifted values that stand in the text as they are, or escaped for JSON. */
+  function withoutPlain(text: string): string {
+    if (fingerprint === null || text.length > LONGEST_SEARCHED) return text;
+    return search.replaceIn(text, markerOfWritten);
+  }
+
   function withoutLifted(text: string): string {
     if (fingerprint === null || known.isEmpty || text.length > LONGEST_SEARCHED) return text;
-    const looked = new Map<string, string | null>();
+    const left = withoutPlain(text);
     const found = new Map<string, string>();
-    visitCandidates(text, (value, written) => {
+    const addForms = (value: string, marker: string) => {
+      for (const form of encodedForms(value)) found.set(form, marker);
+    };
+    const looked = new Map<string, string | null>();
+    visitCandidates(left, (value, written) => {
       let marker = looked.get(value);
       if (marker === undefined) {
-        marker = markerOf(value);
+        marker = markerOf(value) ?? (value === written ? null : markerWithin(value));
         looked.set(value, marker);
       }
       if (marker === null) return;
       found.set(written, marker);
-      for (const form of encodedForms(value)) found.set(form, marker);
+      addForms(value, marker);
     });
+    for (const decoded of decodedAsWhole(left)) {
+      for (const { start, end, marker } of search.placesIn(decoded, markerOfWritten) ?? []) {
+        addForms(decoded.slice(start, end), marker);
+      }
+    }
     return [...found]
       .sort(([a], [b]) => b.length - a.length)
-      .reduce((left, [form, marker]) => left.replaceAll(form, () => marker), text);
+      .reduce((rest, [form, marker]) => rest.replaceAll(form, () => marker), left);
+  }
+
+  /** Of the first value in what was decoded: what it was decoded from goes as a whole. */
+  function markerWithin(decoded: string): string | null {
+    return search.placesIn(decoded, markerOfWritten)?.[0]?.marker ?? null;
   }
 
   const text = (given: string) => mask(withoutNamed(withoutLifted(given)));
   return {
     text,
     error: (error) => maskedError(error, text),
-    stored: (given) => mask(given),
+    stored: (given) => mask(withoutPlain(given)),
+    ready: () => learned.then(() => undefined),
     knowVault(vault) {
       fingerprint = (value) => vault.fingerprint(value);
     },
     addFingerprint: (added, length) => known.add(added, length),
+    addValue(value, added) {
+      known.add(added, charactersIn(value));
+      search.add(value);
+    },
+    learnFrom(reading) {
+      learned = Promise.allSettled([learned, reading]);
+    },
     addCredential(value) {
       if (value.length < SHORTEST_CREDENTIAL || credentials.has(value)) return;
       credentials.add(value);

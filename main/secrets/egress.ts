@@ -14,8 +14,11 @@ export interface Egress {
   /** The same for every text of a failure. */
   error(error: AppError): AppError;
   /**
-   * The same for rows that were already stored, whose lifted values are markers: without the look at each word, which
-   * would cost more than the export.
+   * The same for rows that were already stored, which hold markers for what was lifted from themselves, but may hold in
+   * clear what was lifted from another: fast enough for every line of an export. Leaves values in base64 and the like
+   * alone, and those that are an ordinary word or shorter than six characters.
    */
   stored(text: string): string;
+  /** When the values of earlier runs are known: what lets out stored texts waits for it. Never rejects. */
+  ready(): Promise<void>;
 }

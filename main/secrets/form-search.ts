@@ -20,18 +20,19 @@ const TOO_MANY = '‹more like its secrets than can be searched›';
 /** Forms of six or more characters, the same search for all texts of one record. */
 export function createFormSearch(forms: readonly Form[]): FormSearch {
   if (forms.length <= MOST_ONE_BY_ONE) {
-    return { replaceIn: (text) => replaced(text, placesOneByOne(text, forms)) };
+    return { replaceIn: (text) => withPlaces(text, placesOneByOne(text, forms)) };
   }
   const table = new FormTable(forms);
   return {
     replaceIn: (text) => {
       const places = table.placesIn(text);
-      return places === null ? TOO_MANY : replaced(text, places);
+      return places === null ? TOO_MANY : withPlaces(text, places);
     },
   };
 }
 
-interface FoundPlace {
+/** What stands in a text from `start` to before `end`, and what takes its place. */
+export interface FoundPlace {
   readonly start: number;
   readonly end: number;
   readonly marker: string;
@@ -91,7 +92,7 @@ function headAt(text: string, start: number): number {
 }
 
 /** Places that overlap become one, so that no rest of a secret stays; its marker is that of the longest. */
-function replaced(text: string, places: FoundPlace[]): string {
+export function withPlaces(text: string, places: FoundPlace[]): string {
   if (places.length === 0) return text;
   places.sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: string[] = [];
