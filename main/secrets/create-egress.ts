@@ -6,7 +6,7 @@ import { KnownFingerprints } from './known-fingerprints.ts';
 import { createMask, MASKED, type Mask, maskText } from './mask-text.ts';
 import { findTellingContexts } from './telling-contexts.ts';
 import { LONGEST_SEARCHED } from './token-shapes.ts';
-import { ValueSearch } from './value-search.ts';
+import { MOST_ESCAPED, ValueSearch } from './value-search.ts';
 import { secretMarker, type Vault } from './vault.ts';
 
 /** The egress function as its owner sees it, who tells it what there is to hide. */
@@ -48,10 +48,10 @@ export function createEgress(): OwnEgress {
     return known.has(found) ? secretMarker(found) : null;
   }
 
-  /** The same for what may be escaped for JSON, once or twice. */
+  /** The same for what may be escaped for JSON. */
   function markerOfWritten(written: string): string | null {
     let value: string | null = written;
-    for (let times = 0; value !== null && times < 3; times += 1) {
+    for (let times = 0; value !== null && times <= MOST_ESCAPED; times += 1) {
       const marker = markerOf(value);
       if (marker !== null || !value.includes('\\')) return marker;
       value = unescaped(value);

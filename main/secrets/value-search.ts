@@ -12,7 +12,10 @@ const DIGITS = /^\d+$/;
 const MOST_STEPS = 50_000_000;
 const TOO_MANY = '‹more like its secrets than can be searched›';
 
-/** The marker of what stands in a text, if it is a value that was lifted, as it is or escaped for JSON; else null. */
+/** A column of JSON may hold a text in JSON, and that another one. */
+export const MOST_ESCAPED = 3;
+
+/** The marker of what stands in a text, if it is a value that was lifted, as it is or escaped for JSON up to `MOST_ESCAPED` times; else null. */
 export type Confirm = (written: string) => string | null;
 
 /**
@@ -34,7 +37,13 @@ export class ValueSearch {
   /** Common words and short values are left out: cut out of sentences, they would hide nothing and shred everything. */
   add(value: string): void {
     if (value.length < HEAD || value.length > LONGEST || isCommonText(value)) return;
-    for (const form of new Set([value, escaped(value), escaped(escaped(value))])) this.#addForm(form);
+    let form = value;
+    for (let times = 0; times <= MOST_ESCAPED; times += 1) {
+      this.#addForm(form);
+      const further = escaped(form);
+      if (further === form) return;
+      form = further;
+    }
   }
 
   #addForm(form: string): void {
