@@ -80,7 +80,7 @@ const pathsToTry = () => [
   inside('a-folder'),
   inside('records'),
   inside('noise.bin'),
-  inside('missing.json'),
+  inside('no-such-folder', 'missing.json'),
   inside('out.csv'),
   inside('home', '.ssh', 'authorized_keys'),
   inside('home', '.bashrc'),
