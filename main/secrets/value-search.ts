@@ -5,6 +5,7 @@ import { type FoundPlace, withPlaces } from './form-search.ts';
 /** How many characters are looked at first, at each place of a text; shorter values are not looked for. */
 const HEAD = 6;
 const LONGEST = 16_384;
+const FILTER_BITS = 22;
 /** Shorter values, and numbers, count only where no letter or digit adjoins: "user-1" is not to be cut out of "user-10". */
 const SHORTEST_WITHIN_WORDS = 12;
 const DIGITS = /^\d+$/;
@@ -25,6 +26,8 @@ export type Confirm = (written: string) => string | null;
  * "perhaps" is confirmed by the fingerprint.
  */
 export class ValueSearch {
+  /** Rules out nearly every place before `#heads` is asked; half a megabyte stays near the processor. */
+  readonly #filter = new Int32Array(2 ** (FILTER_BITS - 5));
   readonly #heads = new HashSet();
   readonly #wholes = new HashSet();
   readonly #base = randomBytes(4).readUInt32LE() | 1;
@@ -33,6 +36,9 @@ export class ValueSearch {
   readonly #first = power(this.#base, HEAD - 1);
   #lengths = new Uint16Array(0);
   readonly #knownLengths = new Set<number>();
+  /** The text that is looked through, for reuse. */
+  #units = new Uint16Array(0);
+  #bytes = Buffer.alloc(0);
 
   /** Common words and short values are left out: cut out of sentences, they would hide nothing and shred everything. */
   add(value: string): void {
@@ -49,6 +55,8 @@ export class ValueSearch {
   #addForm(form: string): void {
     if (form.length > LONGEST) return;
     const head = this.#hashAt(form, 0);
+    const bit = filterBit(head);
+    this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
     this.#heads.add(mixed(head ^ this.#seed));
     this.#wholes.add(this.#whole(form, 0, form.length, head));
     if (this.#knownLengths.has(form.length)) return;
@@ -67,18 +75,32 @@ export class ValueSearch {
     const places: FoundPlace[] = [];
     if (this.#lengths.length === 0 || text.length < HEAD) return places;
     const budget = { steps: MOST_STEPS };
-    const last = text.length - HEAD;
+    const units = this.#unitsOf(text);
+    const filter = this.#filter;
+    const base = this.#base;
+    const first = this.#first;
     let head = this.#hashAt(text, 0);
-    for (let start = 0; ; start += 1) {
-      if (this.#heads.has(mixed(head ^ this.#seed))) {
+    for (let start = 0, next = HEAD; ; start += 1, next += 1) {
+      const bit = filterBit(head);
+      if (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1 && this.#heads.has(mixed(head ^ this.#seed))) {
         const place = this.#longestAt(text, start, head, confirm, budget);
         if (place !== null) places.push(place);
         if (budget.steps < 0) return null;
       }
-      if (start === last) return places;
-      const without = (head - Math.imul(text.charCodeAt(start), this.#first)) | 0;
-      head = (Math.imul(without, this.#base) + text.charCodeAt(start + HEAD)) | 0;
+      if (next >= text.length) return places;
+      const without = (head - Math.imul(units[start] as number, first)) | 0;
+      head = (Math.imul(without, base) + (units[next] as number)) | 0;
     }
+  }
+
+  /** Of a typed array a character is read in a fraction of the time that it takes of a text. */
+  #unitsOf(text: string): Uint16Array {
+    if (text.length > this.#units.length) {
+      this.#units = new Uint16Array(Math.max(text.length, 65_536));
+      this.#bytes = Buffer.from(this.#units.buffer);
+    }
+    this.#bytes.write(text, 'utf16le');
+    return this.#units;
   }
 
   #longestAt(
@@ -154,6 +176,10 @@ class HashSet {
     this.#count = 0;
     for (const hash of before) if (hash !== 0) this.#put(hash);
   }
+}
+
+function filterBit(head: number): number {
+  return Math.imul(head, 0x9e3779b1) >>> (32 - FILTER_BITS);
 }
 
 /** Spreads what differs in a few bits over all of them. */
