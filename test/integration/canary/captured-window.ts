@@ -38,7 +38,11 @@ export interface Answer {
     readonly sources?: readonly { readonly sourceId: string; readonly streams: readonly Stream[] }[];
     readonly rows?: readonly { readonly event_id: string }[];
     readonly records?: readonly { readonly rejectedId: string; readonly stream: string }[];
-    readonly jobs?: readonly { readonly state: string }[];
+    readonly jobs?: readonly {
+      readonly state: string;
+      readonly format?: string;
+      readonly error?: object | null;
+    }[];
     readonly found?: readonly { readonly line: number }[];
     readonly secrets?: readonly { readonly fingerprint: string }[];
   };

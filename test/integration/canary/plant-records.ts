@@ -1,13 +1,11 @@
 import { liftRecord } from '../../../main/collector/lift-record.ts';
 import type { StreamDefinition } from '../../../main/collector/stream-definition.ts';
 import { openTestVault } from '../../unit/secrets/test-vault.ts';
-import type { Canaries } from './canaries.ts';
-
-type Json = Record<string, unknown>;
+import { awkwardFields } from './awkward-fields.ts';
+import { type Canaries, witness } from './canaries.ts';
+import { changed, isObject, type Json, withValueAt } from './changed-record.ts';
 
 const vault = await openTestVault();
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What an attacker, or a careless person, may have left in any record: under telling names, in forms, within texts. */
 export function extraFields(canaries: Canaries, where: string): Json {
@@ -38,6 +36,8 @@ export function extraFields(canaries: Canaries, where: string): Json {
     nested: JSON.stringify({ body: JSON.stringify({ api_key: plain('JSON in JSON in a text') }) }),
     base64: Buffer.from(`login password=${plain('base64 in a text')} done`).toString('base64'),
     [`key ${token('a key')}`]: 1,
+    seen: witness,
+    awkward: awkwardFields(canaries, where),
   };
 }
 
@@ -82,10 +82,16 @@ export function plantInEveryText(
     else apart.push(withPlant(record, path, canaries.token(`${where}, ${path.join('.')}, rejected`)));
   }
   for (const path of stream.secretFields) {
-    if (!path.includes('*'))
-      whole = withValue(whole, path, canaries.plain(`${where}, declared`)) as typeof whole;
+    const planted = withValueAt(whole, path, canaries.awkward(declaredPlace(stream, path)));
+    if (isMapped(stream, planted)) whole = planted as typeof whole;
+    else apart.push(withValueAt(record, path, canaries.awkward(declaredPlace(stream, path))));
   }
   return [whole, ...apart];
+}
+
+/** Under this name a canary is planted at a field that the stream declares. */
+export function declaredPlace(stream: StreamDefinition, path: readonly string[]): string {
+  return `${stream.name}, imported, declared ${path.join('.')}`;
 }
 
 function isMapped(stream: StreamDefinition, record: unknown): boolean {
@@ -105,21 +111,4 @@ function textPaths(value: unknown, path: readonly string[]): (readonly string[])
 
 function withPlant(record: unknown, path: readonly string[], canary: string): unknown {
   return changed(record, path, (text) => `${String(text)} ${canary}`);
-}
-
-function withValue(record: unknown, path: readonly string[], canary: string): unknown {
-  return changed(record, path, () => canary);
-}
-
-/** A copy; the same record where the path leads nowhere. */
-function changed(record: unknown, path: readonly string[], change: (value: unknown) => unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return record === undefined ? record : change(record);
-  if (Array.isArray(record)) {
-    return record.map((element, index) =>
-      String(index) === step ? changed(element, rest, change) : element,
-    );
-  }
-  if (!isObject(record) || !Object.hasOwn(record, step)) return record;
-  return { ...record, [step]: changed(record[step], rest, change) };
 }

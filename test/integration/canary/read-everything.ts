@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LeakSearch } from './leak-search.ts';
 
 export interface WhatWasRead {
-  readonly files: number;
+  /** Bytes by the path from the folder, with `/` on every system. */
+  readonly files: ReadonlyMap<string, number>;
   readonly columns: number;
 }
 
@@ -20,14 +21,17 @@ export async function readFolder(folder: string, search: LeakSearch): Promise<Wh
   const paths = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
+  const files = new Map<string, number>();
   let columns = 0;
   for (const path of paths) {
-    const where = relative(folder, path);
-    search.read(await readFile(path), where);
+    const where = relative(folder, path).replaceAll(sep, '/');
+    const bytes = await readFile(path);
+    files.set(where, bytes.length);
+    search.read(bytes, where);
     search.read(Buffer.from(where), 'a file name');
     if (isDatabase(path)) columns += await readDatabase(path, search, where);
   }
-  return { files: paths.length, columns };
+  return { files, columns };
 }
 
 /** From a copy, its log with it: opening a database writes to it. */
