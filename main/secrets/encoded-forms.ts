@@ -18,7 +18,9 @@ export function encodedForms(value: string): readonly string[] {
     value,
     json,
     escapedForJson(json),
+    ...otherJsonForms(json),
     url,
+    asPathOfUrl(url),
     lowerCaseHex(url),
     form,
     lowerCaseHex(form),
@@ -33,6 +35,19 @@ export function encodedForms(value: string): readonly string[] {
 
 function escapedForJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+/** JSON as other languages write it: Python beyond ASCII, PHP with slashes, Go and .NET with what HTML takes for signs. */
+function otherJsonForms(json: string): string[] {
+  const unicode = (text: string, signs: RegExp) =>
+    text.replaceAll(signs, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const ascii = unicode(json, /[\u0080-\uffff]/g);
+  return [ascii, json.replaceAll('/', '\\/'), ascii.replaceAll('/', '\\/'), unicode(json, /[<>&]/g)];
+}
+
+/** Python and the shell's tools escape the apostrophe as well, and let a slash be. */
+function asPathOfUrl(url: string): string {
+  return url.replaceAll("'", '%27').replaceAll('%2F', '/');
 }
 
 function lowerCaseHex(text: string): string {

@@ -16,6 +16,8 @@ const CONTEXTS: readonly RegExp[] = [
   `(?:${NAME})${QUOTE}?[ \\t]{0,3}:[ \\t]{0,3}${QUOTE}?(?<value>(?=${SIGNED}{0,200}\\d)${SIGNED}{6,})`,
   // "password": "abc"
   `(?:${NAME})${QUOTE}[ \\t]{0,3}:[ \\t]{0,3}${QUOTE}(?<value>[^"'\\\\\\n]{6,500})`,
+  // the same with escapes in it, in a text that is not wholly JSON
+  `(?:${NAME})"[ \\t]{0,3}:[ \\t]{0,3}"(?<value>(?:[^"\\\\\\n]|\\\\.){6,500})"`,
   // <db:password type="text">abc</db:password>
   String.raw`<[\w.:-]{0,60}(?:${NAME})(?:\s[^<>]{0,200})?>(?<value>[^<>‹›]{6,500})</`,
   `(?:${NAME})%3D(?<value>[^\\s"'&;%]{6,})`,

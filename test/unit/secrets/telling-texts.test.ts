@@ -60,6 +60,12 @@ describe('credentials known by what stands before them', () => {
     expect(lifted({ text })).toContain(text.slice(0, 4));
   });
 
+  it('are lifted to their end where they have escapes in them', () => {
+    const text = String.raw`failed: {"password":"HEAD1234 \"and the TAIL"} at line 3`;
+    expect(lifted({ text })).not.toMatch(/HEAD1234|TAIL/);
+    expect(lifted({ text })).toContain('at line 3');
+  });
+
   it.each([
     'The password has expired; a new token is required.',
     'token: expired',
