@@ -7,7 +7,7 @@ import type { Keychain } from '../../../main/secrets/keychain.ts';
 import type { RingVault } from '../../../main/secrets/ring-vault.ts';
 import { appError } from '../../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { aPageToStore, testId } from '../../helpers/event-builders.ts';
+import { anEventToStore, aPageToStore, testId } from '../../helpers/event-builders.ts';
 import { testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
 
 /** Where the vault's key of a test comes from. */
@@ -51,7 +51,9 @@ export function aSealedPage(workspace: Workspace, vault: RingVault, values: read
   return {
     ciphertexts: [...secrets, ...rejected].map(({ ciphertext }) => ciphertext),
     async store(): Promise<void> {
-      const page = aPageToStore({ runId: randomUUID(), events: [], secrets, rejected });
+      const mentions = secrets.map(({ fingerprint }) => ({ fingerprint, field: 'message' }));
+      const event = anEventToStore({ secretFingerprint: null, mentions });
+      const page = aPageToStore({ runId: randomUUID(), events: [event], secrets, rejected });
       const { runId, sourceId, stream } = page;
       opened(await workspace.writer.startRun({ runId, sourceId, stream, startedAtUs: testNowUs }));
       opened(await vaultWriter(workspace.writer, vault).commitPage(page));
