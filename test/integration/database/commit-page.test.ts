@@ -175,40 +175,6 @@ describe('committing a page', () => {
     expect(await rows('SELECT count(*) AS n FROM rejected_records')).toEqual([{ n: 2 }]);
   });
 
-  it('keeps a secret once, with the first and the last time it was seen', async () => {
-    const at = (day: number) => Date.UTC(2026, 10, day) * 1_000;
-    await commitEvents(workspace, [anEventToStore()], {
-      secrets: [
-        aSecretToStore({ seenAtUs: at(10), secretType: null }),
-        aSecretToStore({ seenAtUs: at(12), secretType: null }),
-      ],
-    });
-    await commitEvents(workspace, [anEventToStore()], {
-      secrets: [aSecretToStore({ seenAtUs: at(9), ciphertext: new Uint8Array([9]) })],
-    });
-    await commitEvents(workspace, [anEventToStore()], {
-      secrets: [aSecretToStore({ seenAtUs: at(14), secretType: 'OTHER, TYPE' })],
-    });
-    expect(await rows('SELECT * FROM secrets')).toEqual([
-      {
-        fingerprint: aSecretToStore().fingerprint,
-        secret_type: 'AWS_ACCESS_KEY_ID',
-        length: 20,
-        ciphertext: new Uint8Array([1, 2, 3]),
-        first_seen: at(9),
-        last_seen: at(14),
-        state: 'new',
-      },
-    ]);
-  });
-
-  it('keeps no secret that only a duplicate brings: it would have no place', async () => {
-    const event = anEventToStore({ secretFingerprint: null });
-    await commitEvents(workspace, [event]);
-    await commitEvents(workspace, [event], { secrets: [aSecretToStore()] });
-    expect(await rows('SELECT * FROM secrets')).toEqual([]);
-  });
-
   it('adds up the counts of a run and moves the checkpoint with the page', async () => {
     const page = await aStartedPage();
     const checkpoint = (day: string) => ({ position: JSON.stringify({ day }), description: day });
