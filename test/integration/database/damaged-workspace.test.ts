@@ -1,64 +1,24 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../../main/database/open-workspace.ts';
 import { readCheckpoint } from '../../../main/database/stream-reader.ts';
-import type { Workspace } from '../../../main/database/workspace.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore } from '../../helpers/event-builders.ts';
+import { openTestWorkspace, testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
 import {
-  aTemporaryFolder,
-  openTestWorkspace,
-  testClock,
-  testNowUs,
-} from '../../helpers/temporary-workspace.ts';
+  countEvents,
+  crashed,
+  eachTestHasAFolder,
+  file,
+  folder,
+  hashOf,
+  opened,
+} from './a-workspace-folder.ts';
 import { flipByte } from './damage.ts';
 
-let folder: string;
-let remove: () => Promise<void>;
-let open: Workspace[] = [];
-
-beforeEach(async () => {
-  const temporary = await aTemporaryFolder();
-  folder = join(temporary.path, 'workspace');
-  remove = temporary.remove;
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((workspace) => workspace.close()));
-  await remove();
-});
-
-const file = () => join(folder, 'events.duckdb');
-
-async function opened(options: Parameters<typeof openTestWorkspace>[1] = {}): Promise<Workspace> {
-  const workspace = await openTestWorkspace(folder, options);
-  open.push(workspace);
-  return workspace;
-}
-
-async function countEvents(workspace: Workspace): Promise<unknown> {
-  const answer = await workspace.readers.all({ text: 'SELECT count(*) AS n FROM events', values: [] });
-  return answer.ok ? answer.value[0]?.n : answer.error;
-}
-
-async function hashOf(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-}
-
-/** Takes the files as they are while the workspace is open: what a crash would leave. */
-async function crashed(workspace: Workspace): Promise<void> {
-  const copy = `${folder}-copy`;
-  await cp(folder, copy, { recursive: true });
-  await workspace.close();
-  open = open.filter((other) => other !== workspace);
-  await rm(folder, { recursive: true });
-  await cp(copy, folder, { recursive: true });
-  await rm(copy, { recursive: true });
-}
+eachTestHasAFolder();
 
 describe('a damaged workspace', () => {
   it('keeps what was committed before a crash', async () => {

@@ -1,72 +1,32 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { openWorkspace } from '../../../main/database/open-workspace.ts';
 import { readStreamRecords } from '../../../main/database/stream-reader.ts';
-import type { Workspace } from '../../../main/database/workspace.ts';
 import { findRuntime } from '../../../main/launch/project.mjs';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore } from '../../helpers/event-builders.ts';
+import { testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
 import {
-  aTemporaryFolder,
-  openTestWorkspace,
-  testClock,
-  testNowUs,
-} from '../../helpers/temporary-workspace.ts';
+  countEvents,
+  crashed,
+  eachTestHasAFolder,
+  file,
+  folder,
+  hashOf,
+  opened,
+} from './a-workspace-folder.ts';
 
 /** The pinned Node, which runs TypeScript; whoever starts the tests by hand may have an older one on the path. */
 const node = findRuntime() ?? process.execPath;
 
-let folder: string;
-let remove: () => Promise<void>;
-let open: Workspace[] = [];
-
-beforeEach(async () => {
-  const temporary = await aTemporaryFolder();
-  folder = join(temporary.path, 'workspace');
-  remove = temporary.remove;
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((workspace) => workspace.close()));
-  await remove();
-});
-
+eachTestHasAFolder();
 const attempt = (createIfMissing = true) => openWorkspace({ folder, clock: testClock, createIfMissing });
-const file = () => join(folder, 'events.duckdb');
-
-async function opened(options: Parameters<typeof openTestWorkspace>[1] = {}): Promise<Workspace> {
-  const workspace = await openTestWorkspace(folder, options);
-  open.push(workspace);
-  return workspace;
-}
-
-async function countEvents(workspace: Workspace): Promise<unknown> {
-  const answer = await workspace.readers.all({ text: 'SELECT count(*) AS n FROM events', values: [] });
-  return answer.ok ? answer.value[0]?.n : answer.error;
-}
-
-async function hashOf(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-}
-
-/** Takes the files as they are while the workspace is open: what a crash would leave. */
-async function crashed(workspace: Workspace): Promise<void> {
-  const copy = `${folder}-copy`;
-  await cp(folder, copy, { recursive: true });
-  await workspace.close();
-  open = open.filter((other) => other !== workspace);
-  await rm(folder, { recursive: true });
-  await cp(copy, folder, { recursive: true });
-  await rm(copy, { recursive: true });
-}
 
 describe('opening a workspace', () => {
   it('makes the folders and files for the owner alone', async () => {
