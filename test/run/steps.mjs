@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { root } from '../../main/launch/project.mjs';
 import { countOne, countPlaywright, countVitest } from './counts.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 
 const tool = (...parts) => join(root, 'node_modules', ...parts);
 const report = (name) => join(root, 'test-results', `${name}.json`);
 
-/** What `npm test` runs, in this order: Node arguments, and how the outcome is counted. */
+/** What `npm test` runs, in this order: Node arguments, how the outcome is counted, and how what failed is named. */
 export const steps = [
   {
     name: 'lint',
@@ -32,6 +33,7 @@ export const steps = [
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('end-to-end') },
     report: report('end-to-end'),
     count: countPlaywright,
+    failures: failuresOfPlaywright,
   },
 ];
 
@@ -51,5 +53,6 @@ function vitestStep(name) {
     ],
     report: report(name),
     count: countVitest,
+    failures: failuresOfVitest,
   };
 }

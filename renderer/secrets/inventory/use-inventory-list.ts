@@ -93,7 +93,11 @@ function useChoice(
       try {
         const asked = { ...question, offset: 0, limit: MOST_CHOSEN };
         const { secrets, total } = await ask(ipc, 'secrets.list', asked);
-        setSelection({ chosen: new Set(secrets.map(({ fingerprint }) => fingerprint)), anchor: 0 });
+        const [first] = secrets;
+        setSelection({
+          chosen: new Set(secrets.map(({ fingerprint }) => fingerprint)),
+          anchor: first ? { row: 0, fingerprint: first.fingerprint } : null,
+        });
         setCut(total > MOST_CHOSEN);
       } catch (problem) {
         const { message, remedy } = asAppError(problem);

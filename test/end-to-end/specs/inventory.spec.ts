@@ -35,6 +35,7 @@ test('counts every secret once, and narrows by state, type and text', async ({ p
 test('sorts by a column, and is walked and chosen from by keyboard', async ({ page }) => {
   const inventory = inventoryPage(page);
   await inventory.sortBy('Exposures').click();
+  await expect(inventory.grid).toHaveAttribute('aria-busy', 'false');
   const exposures = async (row: number) =>
     readNumber(await inventory.row(row).locator('[data-cell="exposures"]').textContent());
   await expect.poll(async () => (await exposures(0)) >= (await exposures(1))).toBe(true);

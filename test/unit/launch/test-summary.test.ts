@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countOne, countPlaywright, countsLine, countVitest, sum } from '../../run/counts.mjs';
 import { exercisedLines } from '../../run/exercised-lines.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from '../../run/failures.mjs';
 
 let folder: string;
 let report: string;
@@ -45,6 +46,31 @@ describe('the summary of npm test', () => {
     await writeReport({ stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [] });
 
     expect(countPlaywright(1, report)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+  });
+
+  it('names each failed test again, with how its message begins', async () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a vault opens',
+      failureMessages: ['Expected 1\n\n  got 2\n'],
+    };
+    await writeReport({
+      testResults: [
+        { status: 'failed', name: 'a.test.ts', assertionResults: [failed, { status: 'passed' }] },
+        { status: 'failed', name: 'b.test.ts', assertionResults: [], message: 'Cannot find module' },
+        { status: 'passed', name: 'c.test.ts', assertionResults: [{ status: 'passed' }] },
+      ],
+    });
+    expect(failuresOfVitest(report)).toEqual([
+      expect.stringMatching(/^✘ \S*a\.test\.ts › a vault opens\n {4}Expected 1\n {4}got 2$/),
+      expect.stringMatching(/^✘ \S*b\.test\.ts\n {4}Cannot find module$/),
+    ]);
+
+    const result = { error: { message: '\u001B[31mnot visible\u001B[39m' } };
+    const spec = { file: 'a.spec.ts', line: 7, title: 'opens', ok: false, tests: [{ results: [result] }] };
+    await writeReport({ suites: [{ suites: [{ specs: [spec, { ...spec, ok: true }] }] }] });
+    expect(failuresOfPlaywright(report)).toEqual(['✘ a.spec.ts:7 › opens\n    not visible']);
+    expect(failuresOfVitest(join(folder, 'none'))).toEqual([]);
   });
 
   it('ends with the counts of everything', () => {

@@ -69,6 +69,19 @@ describe('choosing secrets', () => {
     expect([...extended(from, 4, printAt).chosen].sort()).toEqual(['d', 'e']);
     expect([...extended(nothingChosen, 1, printAt).chosen]).toEqual(['b']);
   });
+
+  it('begins a range anew where the list was sorted otherwise since the last choice', () => {
+    const sorted = (index: number) => ['e', 'd', 'c', 'b', 'a'][index] ?? null;
+    const from = toggled(nothingChosen, 0, 'a');
+    const again = extended(from, 3, sorted);
+    expect([...again.chosen].sort()).toEqual(['a', 'b']);
+    expect([...extended(again, 2, sorted).chosen].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps the beginning of a range that was scrolled out of what is loaded', () => {
+    const scrolled = (index: number) => (index === 0 ? null : printAt(index));
+    expect([...extended(toggled(nothingChosen, 0, 'a'), 3, scrolled).chosen].sort()).toEqual(['a', 'b', 'd']);
+  });
 });
 
 describe('the order of the inventory', () => {
