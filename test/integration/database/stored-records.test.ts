@@ -12,6 +12,7 @@ import { appError } from '../../../shared/app-error.ts';
 import type { ExportJob } from '../../../shared/export-job.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore, aPageToStore, aRecordToReject, testId } from '../../helpers/event-builders.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 
 let workspace: Workspace;
@@ -22,20 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-function aSource(overrides: Partial<SourceRecord> = {}): SourceRecord {
-  return {
-    sourceId: 'source-1',
-    vendor: 'entro',
-    name: 'Entro EU',
-    url: 'https://entro.example.com',
-    settings: { prefix: "it's" },
-    paused: false,
-    streams: { audit: { enabled: true, intervalSeconds: 600, lookBackDays: 60, pageSize: 0 } },
-    credentialsExpireAtUs: null,
-    createdAtUs: testNowUs,
-    ...overrides,
-  };
-}
+const aSource = (overrides: Partial<SourceRecord> = {}) =>
+  aSourceRecord({ settings: { prefix: "it's" }, ...overrides });
 
 describe('sources', () => {
   it('are read as they were saved, and saving again changes them', async () => {

@@ -11,6 +11,7 @@ import { vendors } from '../../../main/vendors/registry.ts';
 import { appError } from '../../../shared/app-error.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import {
   aTemporaryFolder,
   openTestWorkspace,
@@ -27,17 +28,7 @@ beforeEach(async () => {
   folder = await aTemporaryFolder();
   workspace = await openTestWorkspace(join(folder.path, 'workspace'));
   vault = await openTestVault();
-  await workspace.writer.saveSource({
-    sourceId: 'source-1',
-    vendor: 'entro',
-    name: 'Entro EU',
-    url: 'https://entro.example.com',
-    settings: {},
-    paused: false,
-    streams: {},
-    credentialsExpireAtUs: null,
-    createdAtUs: testNowUs,
-  });
+  await workspace.writer.saveSource(aSourceRecord());
 });
 
 afterEach(async () => {

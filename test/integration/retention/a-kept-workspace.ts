@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { PlainRow, SqlValue } from '../../../main/database/readers.ts';
 import type { EventToStore } from '../../../main/database/stored-page.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
-import type { SourceRecord } from '../../../main/database/writer.ts';
 import { createRetentionService } from '../../../main/retention/create-retention-service.ts';
 import type { RetentionParts } from '../../../main/retention/retention-run.ts';
 import type { RetentionService } from '../../../main/retention/retention-service.ts';
 import { US_PER_DAY } from '../../../shared/time-range.ts';
 import { anEventToStore, type EventOverrides } from '../../helpers/event-builders.ts';
 import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryFolder, openTestWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 
 export interface KeptWorkspace {
@@ -37,7 +37,7 @@ export async function aKeptWorkspace(
     reportProblem: (_, problem) => problems.push(problem),
     ...parts,
   });
-  await workspace.writer.saveSource(aSource());
+  await workspace.writer.saveSource(aSourceRecord());
   const close = async () => {
     await retention.close();
     await workspace.close();
@@ -57,21 +57,6 @@ export async function aKeptWorkspace(
       await close();
       await folder.remove();
     },
-  };
-}
-
-export function aSource(overrides: Partial<SourceRecord> = {}): SourceRecord {
-  return {
-    sourceId: 'source-1',
-    vendor: 'entro',
-    name: 'Entro EU',
-    url: 'https://entro.example.com',
-    settings: {},
-    paused: false,
-    streams: { audit: { enabled: true, intervalSeconds: 300, lookBackDays: 7, pageSize: 0 } },
-    credentialsExpireAtUs: null,
-    createdAtUs: testNowUs,
-    ...overrides,
   };
 }
 

@@ -8,13 +8,14 @@ import { checkWorkspace } from '../../../main/database/check-workspace.ts';
 import { createRetentionService } from '../../../main/retention/create-retention-service.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import {
   aTemporaryFolder,
   openTestWorkspace,
   testClock,
   testNowUs,
 } from '../../helpers/temporary-workspace.ts';
-import { anEventOf, aSource, runToEnd } from './a-kept-workspace.ts';
+import { anEventOf, runToEnd } from './a-kept-workspace.ts';
 
 const OLD = 6_000;
 const YOUNG = 2_000;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   folder = await aTemporaryFolder();
   pattern = join(folder.path, 'pattern');
   const workspace = await openTestWorkspace(pattern);
-  await workspace.writer.saveSource(aSource());
+  await workspace.writer.saveSource(aSourceRecord());
   await workspace.writer.saveRetentionRule('source-1', { keepDays: 30, keepBytes: null });
   const text = () => Math.random().toString(36).repeat(50);
   for (const [count, daysAgo] of [

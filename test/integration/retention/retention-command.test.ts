@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryFolder, openTestWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 import { aTerminal, type Terminal } from '../cli/run-command.ts';
-import { anEventOf, aSource } from './a-kept-workspace.ts';
+import { anEventOf } from './a-kept-workspace.ts';
 
 let folder: { path: string; remove(): Promise<void> };
 let terminal: Terminal;
@@ -16,9 +17,9 @@ beforeEach(async () => {
   folder = await aTemporaryFolder();
   workspaceFolder = join(folder.path, 'workspace');
   const workspace = await openTestWorkspace(workspaceFolder);
-  await workspace.writer.saveSource(aSource());
+  await workspace.writer.saveSource(aSourceRecord());
   await workspace.writer.saveSource(
-    aSource({ sourceId: 'source-2', name: 'Other', createdAtUs: testNowUs + 1 }),
+    aSourceRecord({ sourceId: 'source-2', name: 'Other', createdAtUs: testNowUs + 1 }),
   );
   const old = Array.from({ length: OLD }, (_, index) =>
     anEventOf(40 + (index % 20), { raw: { text: Math.random().toString(36).repeat(100), index } }),

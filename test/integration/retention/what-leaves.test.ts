@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../main/database/check-workspace.ts';
 import { US_PER_DAY, US_PER_SECOND } from '../../../shared/time-range.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import { testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
-import { aKeptWorkspace, anEventOf, aSource, type KeptWorkspace, runToEnd } from './a-kept-workspace.ts';
+import { aKeptWorkspace, anEventOf, type KeptWorkspace, runToEnd } from './a-kept-workspace.ts';
 
 let kept: KeptWorkspace;
 
@@ -81,8 +82,10 @@ describe('a rule by age', () => {
 
   it('may be short for a source that only holds files, and for streams that are off', async () => {
     const off = { enabled: false, intervalSeconds: 300, lookBackDays: 90, pageSize: 0 };
-    await kept.workspace.writer.saveSource(aSource({ sourceId: 'files', name: 'Files', url: '' }));
-    await kept.workspace.writer.saveSource(aSource({ streams: { ...aSource().streams, old: off } }));
+    await kept.workspace.writer.saveSource(aSourceRecord({ sourceId: 'files', name: 'Files', url: '' }));
+    await kept.workspace.writer.saveSource(
+      aSourceRecord({ streams: { ...aSourceRecord().streams, old: off } }),
+    );
     expect(await kept.retention.save('files', { ...none, keepDays: 1 })).toMatchObject({ ok: true });
     expect(await kept.retention.save('source-1', { ...none, keepDays: 7 })).toMatchObject({ ok: true });
   });
