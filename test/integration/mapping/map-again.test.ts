@@ -1,168 +1,20 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { prepareRecords } from '../../../main/collector/prepare-page.ts';
-import type {
-  LiftedSecret,
-  StreamDefinition,
-  VendorDefinition,
-} from '../../../main/collector/stream-definition.ts';
-import { readRejected } from '../../../main/database/rejected-reader.ts';
-import { readVaultKey } from '../../../main/database/vault-key-reader.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
-import { createMapAgainService } from '../../../main/mapping/create-map-again-service.ts';
-import type { MapAgainService } from '../../../main/mapping/map-again-service.ts';
-import { openVault } from '../../../main/secrets/open-vault.ts';
-import type { Vault } from '../../../main/secrets/vault.ts';
 import { appError } from '../../../shared/app-error.ts';
-import type { MapAgain } from '../../../shared/map-again.ts';
-import type { NormalisedEvent } from '../../../shared/normalised-event.ts';
-import { failed, ok, type Result } from '../../../shared/result.ts';
-import { anEventToStore, aPageToStore } from '../../helpers/event-builders.ts';
-import { aTemporaryWorkspace, testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
+import { failed } from '../../../shared/result.ts';
+import { aMappedWorkspace, type MappedWorkspace, mapAgain, statusOf } from './a-mapped-workspace.ts';
+import { aStream, login } from './versioned-stream.ts';
 
 let workspace: Workspace;
+let collect: MappedWorkspace['collect'];
+let serviceOf: MappedWorkspace['serviceOf'];
+let rows: MappedWorkspace['rows'];
 let remove: () => Promise<void>;
-let vault: Vault;
-let services: MapAgainService[];
 
 beforeEach(async () => {
-  ({ workspace, remove } = await aTemporaryWorkspace());
-  services = [];
-  const opened = await openVault({
-    workspaceId: workspace.workspaceId,
-    masterKey: { kind: 'ephemeral' },
-    readVaultKey: () => readVaultKey(workspace.readers),
-    writeVaultKey: (key) => workspace.writer.writeVaultKey(key),
-    randomBytes,
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  vault = opened.value;
-  await workspace.writer.saveSource({
-    sourceId: 'source-1',
-    vendor: 'entro',
-    name: 'Entro EU',
-    url: 'https://entro.example.com',
-    settings: {},
-    paused: false,
-    streams: {},
-    credentialsExpireAtUs: null,
-    createdAtUs: testNowUs,
-  });
+  ({ workspace, collect, serviceOf, rows, remove } = await aMappedWorkspace());
 });
-afterEach(async () => {
-  for (const service of services) await service.close();
-  await remove();
-});
-
-interface TestRecord {
-  readonly id: string;
-  readonly minute: number;
-  readonly who: string;
-  readonly password?: string;
-  readonly kind?: string;
-}
-
-/** A stream of which each version of the mapping knows more than the one before. */
-function aStream(mappingVersion: number, knownKinds: readonly string[] = ['login']): StreamDefinition {
-  return {
-    name: 'audit',
-    mappingVersion,
-    versions: 'none',
-    secretFields: [['password']],
-    secretType: () => 'PASSWORD',
-    naturalKey: (record: unknown) => [(record as TestRecord).id],
-    map: (record: unknown, { secret }: { secret: LiftedSecret | null }) =>
-      mapRecord(record as TestRecord, secret, mappingVersion, knownKinds),
-  } as Partial<StreamDefinition> as StreamDefinition;
-}
-
-function mapRecord(
-  record: TestRecord,
-  secret: LiftedSecret | null,
-  version: number,
-  knownKinds: readonly string[],
-): Result<NormalisedEvent, string> {
-  const { id, minute, who, kind = 'login' } = record;
-  if (kind === 'odd' && version < 2) return failed('Its kind can’t be read.');
-  if (kind === 'lost' && version > 1) return failed('Its kind can be read no longer.');
-  const timeUs = testNowUs + minute * 60_000_000;
-  const known = knownKinds.includes(kind) || kind === 'odd';
-  const { ocsf } = anEventToStore({
-    event: {
-      timeUs,
-      vendorEventId: id,
-      ocsf: {
-        message: `${who} by ${version}`,
-        class_uid: known ? 3002 : 0,
-        class_name: known ? 'Auth' : 'Base',
-      },
-    },
-  }).event;
-  return ok({
-    // A mapping that reads the time anew, and wrongly: the stored one must stay.
-    timeUs: version === 1 ? timeUs : timeUs + 1,
-    vendorEventId: id,
-    ocsf,
-    operation: kind,
-    userName: `${who}-${version}`,
-    ecs: { event: { kind: `v${version}` }, secret: { value: secret?.marker } },
-    object: version === 1 ? null : { uid: id, versionUs: timeUs },
-  });
-}
-
-async function collect(stream: StreamDefinition, ...records: readonly TestRecord[]): Promise<void> {
-  const context = { sourceId: 'source-1', stream, vault, receivedAtUs: testNowUs };
-  const prepared = await prepareRecords(records, context);
-  if (!prepared) throw new Error('Cancelled');
-  const page = aPageToStore({ runId: randomUUID(), receivedAtUs: testNowUs, ...prepared });
-  await workspace.writer.startRun({ ...page, startedAtUs: testNowUs });
-  const counts = await workspace.writer.commitPage(page);
-  if (!counts.ok) throw new Error(`${counts.error.message} ${counts.error.detail}`);
-}
-
-function serviceOf(
-  stream: StreamDefinition,
-  overrides: Partial<Parameters<typeof createMapAgainService>[0]> = {},
-): MapAgainService {
-  const vendor = { descriptor: { vendor: 'entro' }, streams: [stream] } as unknown as VendorDefinition;
-  const service = createMapAgainService({
-    readers: workspace.readers,
-    writer: workspace.writer,
-    vendors: [vendor],
-    vault: ok(vault),
-    clock: testClock,
-    newId: randomUUID,
-    ...overrides,
-  });
-  services.push(service);
-  return service;
-}
-
-async function mapAgain(service: MapAgainService, sourceId: string | null = null): Promise<MapAgain> {
-  const begun = await service.mapAgain(sourceId);
-  if (!begun.ok) throw new Error(begun.error.message);
-  await service.finished();
-  return statusOf(service);
-}
-
-async function statusOf(service: MapAgainService): Promise<MapAgain> {
-  const status = await service.status();
-  if (!status.ok) throw new Error(`${status.error.message} ${status.error.detail}`);
-  return status.value;
-}
-
-async function rows(text: string) {
-  const answer = await workspace.readers.all({ text, values: [] });
-  if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.detail}`);
-  return answer.value;
-}
-
-const login = (minute: number, rest: Partial<TestRecord> = {}): TestRecord => ({
-  id: `record-${minute}`,
-  minute,
-  who: 'ana',
-  ...rest,
-});
+afterEach(() => remove());
 
 const unchanging =
   'event_id, time, received_at, source_id, source_name, run_id, raw, secret_fingerprint, secret_length';
@@ -307,66 +159,5 @@ describe('mapping again', () => {
     expect(await mapAgain(service, 'source-2')).toMatchObject({ total: 0, streams: [{ outdated: 1 }] });
     const other = serviceOf({ ...aStream(2), name: 'other' });
     expect((await statusOf(other)).streams).toEqual([]);
-  });
-});
-
-describe('rejected records', () => {
-  const odd = login(1, { kind: 'odd', password: 'correct-horse-battery' });
-  const rejectedTotal = async () => {
-    const rejected = await readRejected(workspace.readers, 'source-1', 10);
-    return rejected.ok ? rejected.value.total : -1;
-  };
-
-  it('become events once they can be read, in a run of their own, and are rejected no longer', async () => {
-    await collect(aStream(1), odd, login(2));
-    expect(await rejectedTotal()).toBe(1);
-    const result = await mapAgain(serviceOf(aStream(2)));
-    expect(result).toMatchObject({ total: 2, done: 2, changed: 1, recovered: 1, streams: [{ rejected: 0 }] });
-    expect(await rejectedTotal()).toBe(0);
-    expect(await rows('SELECT operation FROM events ORDER BY time')).toEqual([
-      { operation: 'odd' },
-      { operation: 'login' },
-    ]);
-    expect(
-      await rows('SELECT received, stored, duplicate, rejected, outcome FROM runs ORDER BY received DESC'),
-    ).toEqual([
-      { received: 2, stored: 1, duplicate: 0, rejected: 1, outcome: 'running' },
-      { received: 1, stored: 1, duplicate: 0, rejected: 0, outcome: 'succeeded' },
-    ]);
-  });
-
-  it('keep their secrets shut on the way', async () => {
-    await collect(aStream(1), odd);
-    await mapAgain(serviceOf(aStream(2)));
-    const [event] = await rows('SELECT raw, secret_fingerprint FROM events');
-    expect(event?.raw).not.toContain('correct-horse');
-    expect(event?.secret_fingerprint).toBe(vault.fingerprint('correct-horse-battery'));
-    expect(await rows('SELECT count(*) AS n FROM secrets')).toEqual([{ n: 1 }]);
-  });
-
-  it('that are stored meanwhile are duplicates, and leave the list all the same', async () => {
-    await collect(aStream(1), odd);
-    await collect(aStream(2), odd);
-    expect(await mapAgain(serviceOf(aStream(2)))).toMatchObject({ recovered: 1 });
-    expect(await rejectedTotal()).toBe(0);
-    expect(await rows('SELECT count(*) AS n FROM events')).toEqual([{ n: 1 }]);
-  });
-
-  it('that still can’t be read stay, and leave no run behind', async () => {
-    await collect(aStream(1), odd);
-    expect(await mapAgain(serviceOf(aStream(1)))).toMatchObject({ done: 1, recovered: 0 });
-    expect(await rejectedTotal()).toBe(1);
-    expect(await rows('SELECT count(*) AS n FROM runs')).toEqual([{ n: 1 }]);
-  });
-
-  it('wait while the vault is locked', async () => {
-    await collect(aStream(1), odd, login(2));
-    const locked = failed(appError('vault-locked', 'The vault is locked.', 'Unlock it.'));
-    expect(await mapAgain(serviceOf(aStream(2), { vault: locked }))).toMatchObject({
-      state: 'idle',
-      changed: 1,
-      recovered: 0,
-      streams: [{ rejected: 1 }],
-    });
   });
 });
