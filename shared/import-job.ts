@@ -16,6 +16,20 @@ export const inspectedFileSchema = z.object({
   error: appErrorSchema.nullable(),
 });
 export type InspectedFile = z.infer<typeof inspectedFileSchema>;
+export type ImportCandidate = InspectedFile['candidates'][number];
+
+/** Nearly all records fit the other stream, and none the one that is said: anything less is left to the person. */
+const clearShare = 0.8;
+
+/** The stream that a file is clearly of, where it is another than is said: an import is then refused unless forced. */
+export function clearlyAnother(
+  candidates: readonly ImportCandidate[],
+  said: { readonly vendor: string; readonly stream: string },
+): ImportCandidate | null {
+  const [best] = candidates;
+  const fits = candidates.some(({ vendor, stream }) => vendor === said.vendor && stream === said.stream);
+  return best === undefined || fits || best.share < clearShare ? null : best;
+}
 
 export const importJobSchema = z.object({
   importId: z.string(),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type { InspectedFile } from '../../shared/import-job.ts';
+import { clearlyAnother } from '../../shared/import-job.ts';
 import { findStream } from './find-vendor.ts';
 import { inspectFile } from './inspect-files.ts';
 import type { VendorDefinition } from './stream-definition.ts';
@@ -13,9 +13,6 @@ export interface MixUpError extends AppError {
 export function isMixUp(error: AppError): error is MixUpError {
   return 'looksLike' in error;
 }
-
-/** Nearly all records fit the other stream, and none the one that was said: anything less is left to the person. */
-const clearShare = 0.8;
 
 /**
  * The first file that is clearly of another stream than was said, as an error; null where none is. A mapping takes nearly
@@ -32,15 +29,6 @@ export async function looksLikeAnother(
     if (other !== null) return mixUp(basename(path), other, said, vendors);
   }
   return null;
-}
-
-function clearlyAnother(
-  candidates: InspectedFile['candidates'],
-  said: { readonly vendor: string; readonly stream: string },
-): InspectedFile['candidates'][number] | null {
-  const [best] = candidates;
-  const fits = candidates.some(({ vendor, stream }) => vendor === said.vendor && stream === said.stream);
-  return best === undefined || fits || best.share < clearShare ? null : best;
 }
 
 function mixUp(

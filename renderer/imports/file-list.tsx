@@ -8,19 +8,30 @@ import { VendorText } from '../design/vendor-text.tsx';
 import { visibleText } from '../design/visible-text.ts';
 import { useRead } from '../queries.ts';
 import styles from './import-dialog.module.css';
-import { chosenStream, describeFile, type Recognition, recognitionOf, streamChoice } from './import-files.ts';
+import {
+  chosenStream,
+  describeFile,
+  mixUpOf,
+  type Recognition,
+  recognitionOf,
+  type SaidOfFiles,
+  streamChoice,
+} from './import-files.ts';
 import { streamTitle } from './import-job-view.ts';
+import { MixUp } from './mix-up.tsx';
 
 interface FileListProps {
   files: readonly InspectedFile[];
-  /** What was chosen by hand, by path. */
-  streams: Readonly<Record<string, string>>;
-  onStream: (path: string, stream: string) => void;
+  said: SaidOfFiles;
+  onSaid: (said: SaidOfFiles) => void;
 }
 
 /** Each file with what its beginning tells, and the stream its records are taken for. */
-export function FileList({ files, streams, onStream }: FileListProps) {
+export function FileList({ files, said, onSaid }: FileListProps) {
   const vendors = useRead('vendors.list', {}).data?.vendors ?? [];
+  const { streams, forced } = said;
+  const choose = (path: string, stream: string) =>
+    onSaid({ ...said, streams: { ...streams, [path]: stream } });
   return (
     <ul className={styles.files} aria-label="Files">
       {files.map((file) => (
@@ -43,8 +54,17 @@ export function FileList({ files, streams, onStream }: FileListProps) {
                 isLabelHidden
                 options={streamOptions(vendors, file)}
                 value={chosenStream(file, streams)}
-                onChange={(stream) => onStream(file.path, stream)}
+                onChange={(stream) => choose(file.path, stream)}
                 placeholder="Choose the stream"
+              />
+              <MixUp
+                vendors={vendors}
+                name={file.name}
+                chosen={chosenStream(file, streams)}
+                looksLike={mixUpOf(file, streams)}
+                isForced={forced[file.path] === chosenStream(file, streams)}
+                onForced={(choice) => onSaid({ ...said, forced: { ...forced, [file.path]: choice } })}
+                onStream={(stream) => choose(file.path, stream)}
               />
             </>
           )}

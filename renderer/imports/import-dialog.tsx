@@ -12,7 +12,7 @@ import { useSources } from '../sources/use-sources.ts';
 import { ChooseFiles, ChooseFilesButton } from './choose-files.tsx';
 import { FileList } from './file-list.tsx';
 import styles from './import-dialog.module.css';
-import { importGroups, usualSource } from './import-files.ts';
+import { importGroups, isUndecided, type SaidOfFiles, usualSource } from './import-files.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { SourceChoices } from './source-choices.tsx';
 
@@ -52,16 +52,17 @@ interface ChosenFilesProps {
 function ChosenFiles({ paths, onAdd, onStarted, onClose }: ChosenFilesProps) {
   const inspected = useInspected(paths);
   const sources = useSources().data?.sources ?? [];
-  const [streams, setStreams] = useState<Readonly<Record<string, string>>>({});
+  const [said, setSaid] = useState<SaidOfFiles>({ streams: {}, forced: {} });
   const [chosenSources, setChosenSources] = useState<Readonly<Record<string, string>>>({});
   const files = inspected.data?.files ?? [];
-  const vendors = new Set(importGroups(files, streams, {}).map(({ vendor }) => vendor));
+  const vendors = new Set(importGroups(files, said, {}).map(({ vendor }) => vendor));
   const sourceOf = Object.fromEntries(
     [...vendors].map((vendor) => [vendor, chosenSources[vendor] ?? usualSource(sources, vendor)]),
   );
-  const groups = importGroups(files, streams, sourceOf);
+  const groups = importGroups(files, said, sourceOf);
   const count = groups.reduce((sum, group) => sum + group.paths.length, 0);
-  const start = useStart(onStarted);
+  // A file that is another one by now is refused, and looked into again.
+  const start = useStart(onStarted, () => void inspected.refetch());
   return (
     <ModalDialog
       title={`Import ${formatCount(paths.length, 'file')}`}
@@ -89,20 +90,14 @@ function ChosenFiles({ paths, onAdd, onStarted, onClose }: ChosenFilesProps) {
         <LoadingBar isLoading={inspected.isFetching} label="Looking into the files" />
         {inspected.error && <ErrorState error={inspected.error} onRetry={() => void inspected.refetch()} />}
         {inspected.isPending && <p className={styles.note}>Looking into the files …</p>}
-        {files.length > 0 && (
-          <FileList
-            files={files}
-            streams={streams}
-            onStream={(path, stream) => setStreams({ ...streams, [path]: stream })}
-          />
-        )}
+        {files.length > 0 && <FileList files={files} said={said} onSaid={setSaid} />}
         <SourceChoices
           vendors={[...vendors]}
           sources={sources}
           chosen={sourceOf}
           onChoose={(vendor, sourceId) => setChosenSources({ ...chosenSources, [vendor]: sourceId })}
         />
-        <LeftOut files={files} count={count} />
+        <LeftOut files={files} said={said} count={count} />
         {start.error && <ErrorState error={start.error} />}
       </div>
     </ModalDialog>
@@ -119,19 +114,35 @@ function useInspected(paths: readonly string[]) {
   return useRead('imports.inspect', { paths: [...paths] });
 }
 
-function LeftOut({ files, count }: { files: readonly InspectedFile[]; count: number }) {
-  const left = files.length - count;
-  if (left === 0 || files.length === 0) return null;
+interface LeftOutProps {
+  files: readonly InspectedFile[];
+  said: SaidOfFiles;
+  count: number;
+}
+
+function LeftOut({ files, said, count }: LeftOutProps) {
+  const undecided = files.filter((file) => isUndecided(file, said)).length;
+  const left = files.length - count - undecided;
   return (
-    <p className={styles.note}>
-      {formatCount(left, 'file')} {left === 1 ? 'takes' : 'take'} no part: say which stream’s records it
-      holds, where it can be read.
-    </p>
+    <>
+      {undecided > 0 && (
+        <p className={styles.note}>
+          {formatCount(undecided, 'file')} {undecided === 1 ? 'takes' : 'take'} no part until you say above
+          how {undecided === 1 ? 'it is' : 'they are'} meant.
+        </p>
+      )}
+      {left > 0 && (
+        <p className={styles.note}>
+          {formatCount(left, 'file')} {left === 1 ? 'takes' : 'take'} no part: say which stream’s records{' '}
+          {left === 1 ? 'it holds, where it' : 'they hold, where they'} can be read.
+        </p>
+      )}
+    </>
   );
 }
 
 /** Starts one import for each stream, all of them or none: where one is refused, those before it are stopped. */
-function useStart(onStarted: (importIds: readonly string[]) => void) {
+function useStart(onStarted: (importIds: readonly string[]) => void, onRefused: () => void) {
   const { mutateAsync, isPending } = useSend('imports.start');
   const [error, setError] = useState<ReturnType<typeof asAppError> | null>(null);
   const ipc = useIpc();
@@ -146,6 +157,7 @@ function useStart(onStarted: (importIds: readonly string[]) => void) {
     } catch (problem) {
       for (const importId of started) void ipc.call('imports.cancel', { importId });
       setError(asAppError(problem));
+      onRefused();
     }
   };
   return { run, isStarting: isPending, error };

@@ -1,4 +1,4 @@
-import type { InspectedFile } from '../../shared/import-job.ts';
+import { clearlyAnother, type InspectedFile } from '../../shared/import-job.ts';
 import type { SourceStatus } from '../../shared/source-status.ts';
 import { formatBytes } from '../design/format-number.ts';
 
@@ -33,6 +33,13 @@ export function chosenStream(file: InspectedFile, chosen: Readonly<Record<string
   return chosen[file.path] ?? (first ? streamChoice(first.vendor, first.stream) : null);
 }
 
+/** The stream that the file's records are clearly of, where another was chosen by hand; null where nothing is mixed up. */
+export function mixUpOf(file: InspectedFile, chosen: Readonly<Record<string, string>>): StreamChoice {
+  const choice = file.error ? null : chosenStream(file, chosen);
+  const other = choice === null ? null : clearlyAnother(file.candidates, readStreamChoice(choice));
+  return other && streamChoice(other.vendor, other.stream);
+}
+
 const formatNames = {
   json: 'JSON',
   'json-lines': 'JSON Lines',
@@ -50,25 +57,45 @@ export interface ImportGroup {
   readonly stream: string;
   readonly sourceId: string | null;
   readonly paths: readonly string[];
+  /** A file among them is clearly of another stream, and is to be imported as this one all the same. */
+  readonly isForced: boolean;
+}
+
+/** What was said by hand of the files, each by its path. */
+export interface SaidOfFiles {
+  readonly streams: Readonly<Record<string, string>>;
+  /** The stream that a file is to be imported as although it is clearly of another. Another choice ends it. */
+  readonly forced: Readonly<Record<string, string>>;
+}
+
+/** The file is clearly of another stream than was chosen, and nobody has said yet that it is meant so. */
+export function isUndecided(file: InspectedFile, { streams, forced }: SaidOfFiles): boolean {
+  return mixUpOf(file, streams) !== null && forced[file.path] !== chosenStream(file, streams);
 }
 
 /**
  * The imports to start: files of one stream go together, in the order in which they were dropped. Files that can't be
- * read, or that nobody could name, take no part. `sources`: the chosen source by vendor.
+ * read, that nobody could name, or that are mixed up, take no part. `sources`: the chosen source by vendor.
  */
 export function importGroups(
   files: readonly InspectedFile[],
-  chosen: Readonly<Record<string, string>>,
+  said: SaidOfFiles,
   sources: Readonly<Record<string, string | null>>,
 ): ImportGroup[] {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, InspectedFile[]>();
   for (const file of files) {
-    const choice = file.error ? null : chosenStream(file, chosen);
-    if (choice !== null) groups.set(choice, [...(groups.get(choice) ?? []), file.path]);
+    const choice = file.error || isUndecided(file, said) ? null : chosenStream(file, said.streams);
+    if (choice !== null) groups.set(choice, [...(groups.get(choice) ?? []), file]);
   }
-  return [...groups].map(([choice, paths]) => {
+  return [...groups].map(([choice, own]) => {
     const { vendor, stream } = readStreamChoice(choice);
-    return { vendor, stream, sourceId: sources[vendor] ?? null, paths };
+    return {
+      vendor,
+      stream,
+      sourceId: sources[vendor] ?? null,
+      paths: own.map(({ path }) => path),
+      isForced: own.some((file) => mixUpOf(file, said.streams) !== null),
+    };
   });
 }
 
