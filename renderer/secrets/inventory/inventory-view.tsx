@@ -14,6 +14,7 @@ import styles from './inventory-view.module.css';
 import { MarkAsDialog } from './mark-as-dialog.tsx';
 import { SecretDetail } from './secret-detail.tsx';
 import { SecretGrid } from './secret-grid.tsx';
+import { MOST_CHOSEN } from './selection.ts';
 import { type InventoryList, useInventoryList } from './use-inventory-list.ts';
 
 /** What another part asked to be shown first. */
@@ -104,7 +105,11 @@ function CountLine({ list }: { list: InventoryList }) {
         <Button size="small" kind="quiet" onPress={list.chooseNone}>
           Choose none
         </Button>
-        {list.isCut && <span className={styles.note}>No more than 1 000 can be marked at once.</span>}
+        {list.selection.isCut && (
+          <span className={styles.note} role="status">
+            {`Not all of them: no more than ${formatNumber(MOST_CHOSEN)} can be marked at once.`}
+          </span>
+        )}
       </div>
     );
   }

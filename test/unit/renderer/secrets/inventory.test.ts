@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeQuestion, secretQuestion } from '../../../../renderer/secrets/inventory/place-question.ts';
 import { firstSort, nextSort } from '../../../../renderer/secrets/inventory/secret-columns.ts';
-import { extended, nothingChosen, toggled } from '../../../../renderer/secrets/inventory/selection.ts';
 import { formatQuery } from '../../../../shared/query/format-query.ts';
 import type { SecretPlace, SecretSummary } from '../../../../shared/secret-inventory.ts';
 
@@ -50,37 +49,6 @@ describe('the way from a secret to its events', () => {
   it('asks for mentions as well where there are any', () => {
     expect(formatQuery(secretQuestion(secret))).toBe(`secret.fingerprint="${print}"`);
     expect(formatQuery(secretQuestion({ ...secret, mentions: 1 }))).toContain(' or ');
-  });
-});
-
-describe('choosing secrets', () => {
-  const prints = ['a', 'b', null, 'd', 'e'];
-  const printAt = (index: number) => prints[index] ?? null;
-
-  it('chooses and lets go of one', () => {
-    const chosen = toggled(nothingChosen, 1, 'b');
-    expect([...chosen.chosen]).toEqual(['b']);
-    expect([...toggled(chosen, 1, 'b').chosen]).toEqual([]);
-  });
-
-  it('extends to a row in both directions, and passes over rows that are not there yet', () => {
-    const from = toggled(nothingChosen, 3, 'd');
-    expect([...extended(from, 0, printAt).chosen].sort()).toEqual(['a', 'b', 'd']);
-    expect([...extended(from, 4, printAt).chosen].sort()).toEqual(['d', 'e']);
-    expect([...extended(nothingChosen, 1, printAt).chosen]).toEqual(['b']);
-  });
-
-  it('begins a range anew where the list was sorted otherwise since the last choice', () => {
-    const sorted = (index: number) => ['e', 'd', 'c', 'b', 'a'][index] ?? null;
-    const from = toggled(nothingChosen, 0, 'a');
-    const again = extended(from, 3, sorted);
-    expect([...again.chosen].sort()).toEqual(['a', 'b']);
-    expect([...extended(again, 2, sorted).chosen].sort()).toEqual(['a', 'b', 'c']);
-  });
-
-  it('keeps the beginning of a range that was scrolled out of what is loaded', () => {
-    const scrolled = (index: number) => (index === 0 ? null : printAt(index));
-    expect([...extended(toggled(nothingChosen, 0, 'a'), 3, scrolled).chosen].sort()).toEqual(['a', 'b', 'd']);
   });
 });
 
