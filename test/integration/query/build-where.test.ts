@@ -4,7 +4,8 @@ import { buildWhere } from '../../../main/query/build-where.ts';
 import { parseQuery } from '../../../shared/query/parse-query.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { aTemporaryWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
-import { eventsOfCases, jsonCases, whereCases } from './where-cases.ts';
+import { eventsOfCases } from './events-of-cases.ts';
+import { jsonCases, whereCases } from './where-cases.ts';
 
 let workspace: Workspace;
 let remove: () => Promise<void>;
