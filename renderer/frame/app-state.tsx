@@ -45,10 +45,11 @@ export interface ExploreRequest {
 
 type ExploreQuestion = Omit<ExploreRequest, 'requestNumber'>;
 
-/** What another view asks of Sources: to open the form for a new source, of this vendor where one is named. */
+/** What another view asks of Sources: the form for a new source, of this vendor where one is named, or to show a source. */
 export interface SourcesRequest {
-  readonly add: boolean;
+  readonly add?: boolean;
   readonly vendor?: string;
+  readonly sourceId?: string;
 }
 
 /** What another part asks of Secrets: the inventory, with these states, or with this secret open. */
@@ -82,7 +83,7 @@ export interface AppState {
   /** Shows Explore and replaces its question; Explore takes it up with `useExploreRequest`. */
   openExplore(question: ExploreQuestion): void;
   readonly exploreRequest: ExploreRequest | null;
-  openSources(request?: { add?: boolean; vendor?: string }): void;
+  openSources(request?: SourcesRequest): void;
   readonly sourcesRequest: SourcesRequest | null;
   /** Sources has done what was asked; coming back to it later opens nothing. */
   takeSourcesRequest(): void;
@@ -106,8 +107,7 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
     () => ({
       openView: (view: ViewName) => go({ kind: 'view', view }),
       openExplore: (question: ExploreQuestion) => go({ kind: 'explore', ...question }),
-      openSources: ({ add = false, vendor }: { add?: boolean; vendor?: string } = {}) =>
-        go({ kind: 'sources', add, ...(vendor === undefined ? {} : { vendor }) }),
+      openSources: (request: SourcesRequest = {}) => go({ kind: 'sources', ...request }),
       takeSourcesRequest: () => go({ kind: 'sources-taken' }),
       openSecrets: (request: SecretsRequest) => go({ kind: 'secrets', ...request }),
       takeSecretsRequest: () => go({ kind: 'secrets-taken' }),

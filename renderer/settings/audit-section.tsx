@@ -1,19 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AuditEntry } from '../../shared/audit-entry.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatCount, formatNumber } from '../design/format-number.ts';
-import { headZoneLabel } from '../design/format-time.ts';
 import { LoadingBar } from '../design/loading-bar.tsx';
-import { useNowUs } from '../design/now-context.tsx';
 import { Panel } from '../design/panel.tsx';
-import { TimeText } from '../design/time-text.tsx';
-import { VendorText } from '../design/vendor-text.tsx';
-import { useZone } from '../design/zone-context.ts';
 import { useIpc } from '../ipc-client.ts';
 import styles from './audit-section.module.css';
-import { actionWords, detailParts } from './audit-view.ts';
+import { AuditTable } from './audit-table.tsx';
 
 const PAGE = 20;
 
@@ -62,7 +56,7 @@ export function AuditSection() {
             Nothing yet. Reveals, copies, exports and new keys are written down here.
           </p>
         )}
-        {total > 0 && <AuditTable entries={answer.data?.entries ?? []} />}
+        {answer.data && total > 0 && <AuditTable {...answer.data} />}
       </div>
     </Panel>
   );
@@ -82,40 +76,4 @@ function useAuditPage(page: number) {
     refetchOnMount: 'always',
     staleTime: 0,
   });
-}
-
-function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
-  const zone = useZone();
-  const nowUs = useNowUs();
-  return (
-    <table className={styles.table} aria-label="Audit log">
-      <thead>
-        <tr>
-          <th scope="col">Time ({headZoneLabel(zone, nowUs)})</th>
-          <th scope="col">What</th>
-          <th scope="col">Reason and details</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr key={`${entry.atUs} ${entry.action} ${JSON.stringify(entry.detail)}`}>
-            <td className={styles.time}>
-              <TimeText timeUs={entry.atUs} />
-            </td>
-            <th scope="row">
-              <VendorText text={actionWords(entry.action)} />
-            </th>
-            <td>
-              {detailParts(entry).map(({ name, text }) => (
-                <span key={name} className={styles.part}>
-                  {name !== 'reason' && <span className={styles.name}>{name} </span>}
-                  <VendorText text={text} />
-                </span>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

@@ -83,6 +83,17 @@ function RunNow({ status }: { status: RetentionStatus }) {
         )}
       </div>
       {problem && <ErrorState error={problem} />}
+      {!isBusy && status.clockDoubt && (
+        <ErrorState
+          error={status.clockDoubt}
+          tone="warning"
+          action={
+            <Button onPress={() => run.mutate({ trustsClock: true })} isPending={run.isPending}>
+              The date is right: apply the rules by it
+            </Button>
+          }
+        />
+      )}
       <p className={styles.note}>Backups hold removed events until newer backups have taken their place.</p>
     </>
   );

@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { SourceStatus } from '../../shared/source-status.ts';
 import type { VendorDescriptor } from '../../shared/vendor-descriptor.ts';
@@ -22,10 +23,15 @@ export interface SourceGroupProps extends SourceTableActions {
   vendor: VendorDescriptor | null;
   isFolded: boolean;
   onFold: (isFolded: boolean) => void;
+  /** It is gone to as soon as it is there. */
+  isSought: boolean;
+  onFound: () => void;
 }
 
 /** A source: how it is as a whole, then each of its streams. */
-export function SourceGroup({ source, vendor, isFolded, onFold, ...actions }: SourceGroupProps) {
+export function SourceGroup(props: SourceGroupProps) {
+  const { source, vendor, isFolded, onFold, isSought, onFound, ...actions } = props;
+  const fold = useSought(isSought, onFound);
   const recent = useActivity(source.sourceId);
   const shared = sharedError(source);
   return (
@@ -34,6 +40,7 @@ export function SourceGroup({ source, vendor, isFolded, onFold, ...actions }: So
         <th scope="rowgroup" colSpan={COLUMNS}>
           <span className={styles.headLine}>
             <AriaButton
+              ref={fold}
               className={styles.fold ?? ''}
               aria-label={
                 isFolded ? `Show the streams of ${source.name}` : `Fold the streams of ${source.name}`
@@ -82,6 +89,19 @@ export function SourceGroup({ source, vendor, isFolded, onFold, ...actions }: So
         ))}
     </tbody>
   );
+}
+
+/** Brings the source into view with the focus on its first button, so that the keyboard goes on from there. */
+function useSought(isSought: boolean, onFound: () => void) {
+  const first = useRef<HTMLButtonElement>(null);
+  const onArrived = useEffectEvent(onFound);
+  useEffect(() => {
+    if (!isSought) return;
+    first.current?.focus({ preventScroll: true });
+    first.current?.closest('tbody')?.scrollIntoView({ block: 'start' });
+    onArrived();
+  }, [isSought]);
+  return first;
 }
 
 /** "1 failed, 6 up to date, 1 off": only where there is more than one state to tell. */

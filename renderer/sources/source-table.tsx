@@ -18,6 +18,9 @@ export interface SourceTableProps extends SourceTableActions {
   /** Ids of the sources whose streams are folded away. */
   folded: readonly string[];
   onFold: (sourceId: string, isFolded: boolean) => void;
+  /** The source that is to be gone to; `onFound` when it is. */
+  sought: string | null;
+  onFound: () => void;
 }
 
 /** Given, so that nothing moves sideways while states change and numbers grow. The stream's name takes the rest. */
@@ -38,7 +41,8 @@ const widths = [
 export const COLUMNS = widths.length + 1;
 
 /** One group of rows for each source, one row for each of its streams; numbers stand under each other to compare. */
-export function SourceTable({ sources, vendors, folded, onFold, ...actions }: SourceTableProps) {
+export function SourceTable(props: SourceTableProps) {
+  const { sources, vendors, folded, onFold, sought, onFound, ...actions } = props;
   return (
     <table className={styles.table} aria-label="Sources">
       <colgroup>
@@ -84,6 +88,8 @@ export function SourceTable({ sources, vendors, folded, onFold, ...actions }: So
           vendor={vendors.find(({ vendor }) => vendor === source.vendor) ?? null}
           isFolded={folded.includes(source.sourceId)}
           onFold={(isFolded) => onFold(source.sourceId, isFolded)}
+          isSought={source.sourceId === sought}
+          onFound={onFound}
           {...actions}
         />
       ))}

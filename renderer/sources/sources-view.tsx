@@ -27,7 +27,8 @@ export function SourcesView() {
   const vendors = useRead('vendors.list', {});
   const [open, setOpen] = useState<OpenOverlay>(null);
   const [folded, setFolded] = usePreference('sources.folded', foldedSchema, noneFolded);
-  useSourcesRequest(setOpen);
+  const [sought, setSought] = useState<string | null>(null);
+  useSourcesRequest(setOpen, setSought);
   const problem = answer.error ?? vendors.error;
   const sources = answer.data?.sources ?? [];
   useStatusText(answer.data ? countsText(sources) : '');
@@ -67,6 +68,8 @@ export function SourcesView() {
             sources={sources}
             vendors={vendors.data?.vendors ?? []}
             folded={folded}
+            sought={sought}
+            onFound={() => setSought(null)}
             onFold={(sourceId, isFolded) => {
               const others = folded.filter((id) => id !== sourceId);
               setFolded(isFolded ? [...others, sourceId] : others);
@@ -98,13 +101,17 @@ function countsText(sources: readonly { readonly streams: readonly unknown[] }[]
   return `${formatCount(sources.length, 'source')}, ${formatCount(streams, 'stream')}`;
 }
 
-/** "Add a source" from elsewhere opens the form; each request once. */
-function useSourcesRequest(setOpen: (open: OpenOverlay) => void): void {
+/** "Add a source" from elsewhere opens the form, a source that was asked for is gone to; each request once. */
+function useSourcesRequest(
+  setOpen: (open: OpenOverlay) => void,
+  setSought: (sourceId: string | null) => void,
+): void {
   const { sourcesRequest, takeSourcesRequest } = useAppState();
   useLayoutEffect(() => {
     if (!sourcesRequest) return;
-    const { add, vendor } = sourcesRequest;
+    const { add, vendor, sourceId = null } = sourcesRequest;
     if (add) setOpen({ kind: 'add', ...(vendor === undefined ? {} : { vendor }) });
+    setSought(sourceId);
     takeSourcesRequest();
-  }, [sourcesRequest, takeSourcesRequest, setOpen]);
+  }, [sourcesRequest, takeSourcesRequest, setOpen, setSought]);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditEntrySchema } from '../audit-entry.ts';
+import { auditEntrySchema, auditSubjectSchema } from '../audit-entry.ts';
 import { retentionEffectSchema, retentionRuleSchema, retentionStatusSchema } from '../retention.ts';
 import {
   secretFilterSchema,
@@ -77,8 +77,13 @@ export const secretCalls = {
   'vault.rotate': { input: nothing, output: z.object({ sealedAgain: z.number().int() }) },
   'audit.list': {
     input: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1_000) }),
-    /** Newest first. */
-    output: z.object({ entries: z.array(auditEntrySchema), total: z.number().int() }),
+    output: z.object({
+      /** Newest first. */
+      entries: z.array(auditEntrySchema),
+      total: z.number().int(),
+      /** What these entries are about, as far as it is still there. */
+      subjects: z.array(auditSubjectSchema),
+    }),
   },
   'retention.status': { input: nothing, output: retentionStatusSchema },
   'retention.save': { input: z.object({ sourceId, rule: retentionRuleSchema }), output: nothing },
@@ -87,6 +92,6 @@ export const secretCalls = {
     input: z.object({ requestId, sourceId, rule: retentionRuleSchema }),
     output: retentionEffectSchema,
   },
-  /** Applies every rule now, in the background. */
-  'retention.run': { input: nothing, output: nothing },
+  /** Applies every rule now, in the background. A person may say that the clock is right though it is in doubt. */
+  'retention.run': { input: z.object({ trustsClock: z.boolean().optional() }), output: nothing },
 } as const satisfies CallTable;

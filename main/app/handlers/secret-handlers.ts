@@ -1,7 +1,7 @@
 import { type AppError, appError } from '../../../shared/app-error.ts';
 import type { IpcInput, IpcOutput } from '../../../shared/ipc/ipc-contract.ts';
 import { failed, type Result } from '../../../shared/result.ts';
-import { readAuditEntries } from '../../database/audit-reader.ts';
+import { readAuditPage } from '../../database/audit-reader.ts';
 import type { AppServices } from '../app-services.ts';
 import type { ClearingClipboard } from '../clipboard.ts';
 import { type HandlersOf, nothing } from './handler-types.ts';
@@ -29,7 +29,7 @@ export function secretHandlers(
     'secrets.lookUpFile': ({ path }, signal) => secrets.lookUpFile(path, signal),
     'vault.status': () => vault.status(),
     'vault.rotate': () => vault.rotate(),
-    'audit.list': (input) => readAuditEntries(workspace.readers, input),
+    'audit.list': (input) => readAuditPage(workspace.readers, input),
   };
 }
 

@@ -1,5 +1,5 @@
 import { appError } from '../../../shared/app-error.ts';
-import type { AuditEntry } from '../../../shared/audit-entry.ts';
+import type { AuditEntry, AuditSubject } from '../../../shared/audit-entry.ts';
 import { US_PER_HOUR } from '../../../shared/time-range.ts';
 import type { VaultStatus } from '../../../shared/vault-status.ts';
 import { FakeFailure, type FakeHandlers } from './create-fake-bridge.ts';
@@ -53,10 +53,17 @@ export function createFakeVault({ isLocked = false }: { isLocked?: boolean } = {
       'audit.list': ({ offset, limit }) => ({
         entries: entries.slice(offset, offset + limit),
         total: entries.length,
+        subjects: [...subjectsThere],
       }),
     },
   };
 }
+
+/** Of those that the entries name; the others are gone. */
+const subjectsThere: readonly AuditSubject[] = [
+  { kind: 'secret', id: '3fa9c1d2e4b5a6973fa9c1d2e4b5a697', name: 'AWS_ACCESS_KEY_ID' },
+  { kind: 'source', id: 'source-1', name: 'Entro (production)' },
+];
 
 function olderEntries(): AuditEntry[] {
   const kinds: readonly Omit<AuditEntry, 'atUs'>[] = [
@@ -70,6 +77,14 @@ function olderEntries(): AuditEntry[] {
     },
     { action: 'export.started', detail: { format: 'csv', path: '/home/analyst/findings.csv', masked: true } },
     { action: 'vault.rotated', detail: { sealedAgain: 298 } },
+    {
+      action: 'retention.applied',
+      detail: { removed: 1_204, bySource: { 'source-1': 1_200, 'source-9': 4 } },
+    },
+    {
+      action: 'secret.revealed',
+      detail: { fingerprint: 'f'.repeat(32), secretType: 'JWT', reason: 'Before the restore' },
+    },
     { action: 'something-newer', detail: { count: 3 } },
   ];
   return Array.from({ length: 64 }, (_, index) => ({

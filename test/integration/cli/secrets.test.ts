@@ -221,7 +221,10 @@ describe('the audit log on the command line', () => {
     const entries = document.entries as readonly { action: string; at: string }[];
     expect(entries.map(({ action }) => action)).toEqual(['rejected.exported', 'secret.state-changed']);
     expect((await json('audit', '--limit', '1')).document).toMatchObject({ total: 2, returned: 1 });
-    expect((await terminal.run('audit', '--workspace', 'ws')).stdout).toContain('INC-204');
+    const { stdout } = await terminal.run('audit', '--workspace', 'ws');
+    expect(stdout).toMatch(/^Time +What +About +Reason\n/);
+    expect(stdout).toMatch(/Secret marked +JWT fp:[0-9a-f]{8}, .*state \w+ +.*INC-204/);
+    expect(stdout).not.toContain('{');
     expect(await json('audit', '--limit', 'all')).toMatchObject({ exitCode: 2 });
   });
 });

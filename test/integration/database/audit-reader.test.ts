@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readAuditEntries } from '../../../main/database/audit-reader.ts';
+import { readAuditEntries, readAuditPage } from '../../../main/database/audit-reader.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
+import { commitEvents } from '../../helpers/commit-events.ts';
+import { aSecretToStore } from '../../helpers/event-builders.ts';
+import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 
 let workspace: Workspace;
@@ -31,4 +34,28 @@ it('reads the audit log page by page, the latest first, of the same time the las
   });
   expect(await page(2)).toMatchObject({ value: { entries: [{ action: 'second' }, { action: 'first' }] } });
   expect(await page(9)).toMatchObject({ value: { total: 4, entries: [] } });
+});
+
+it('names what the entries are about, as far as it is still there', async () => {
+  const source = aSourceRecord({ name: 'Entro of the platform team' });
+  await workspace.writer.saveSource(source);
+  const secret = aSecretToStore();
+  await commitEvents(workspace, [], { secrets: [secret] });
+  const detail = {
+    sourceId: source.sourceId,
+    bySource: { gone: 3 },
+    fingerprints: [secret.fingerprint, 'f'.repeat(32)],
+  };
+  await workspace.writer.recordAudit({ atUs: testNowUs + 9, action: 'about', detail });
+
+  const page = await readAuditPage(workspace.readers, { offset: 0, limit: 1 });
+
+  expect(page).toMatchObject({ ok: true, value: { total: 5, entries: [{ action: 'about' }] } });
+  expect(page.ok && page.value.subjects).toEqual([
+    { kind: 'secret', id: secret.fingerprint, name: secret.secretType },
+    { kind: 'source', id: source.sourceId, name: 'Entro of the platform team' },
+  ]);
+  expect(await readAuditPage(workspace.readers, { offset: 1, limit: 2 })).toMatchObject({
+    value: { subjects: [] },
+  });
 });
