@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readAuditEntries, readAuditPage } from '../../../main/database/audit-reader.ts';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
-import { aSecretToStore } from '../../helpers/event-builders.ts';
+import { anEventToStore, aSecretToStore } from '../../helpers/event-builders.ts';
 import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 
@@ -40,7 +40,7 @@ it('names what the entries are about, as far as it is still there', async () => 
   const source = aSourceRecord({ name: 'Entro of the platform team' });
   await workspace.writer.saveSource(source);
   const secret = aSecretToStore();
-  await commitEvents(workspace, [], { secrets: [secret] });
+  await commitEvents(workspace, [anEventToStore()], { secrets: [secret] });
   const detail = {
     sourceId: source.sourceId,
     bySource: { gone: 3 },
