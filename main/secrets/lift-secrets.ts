@@ -1,19 +1,17 @@
 import { encodedForms } from './encoded-forms.ts';
+import { DEEPEST_LEVEL, DEEPEST_TEXT, findSecrets } from './find-secrets.ts';
+import { createFormSearch, type FormSearch } from './form-search.ts';
+import { isKindName } from './secret-names.ts';
 import {
-  DEEPEST_LEVEL,
-  DEEPEST_TEXT,
-  findSecrets,
   type HarmlessKeys,
   isFieldName,
   type Place,
-  placeOfElement,
   placeOfProperty,
+  placesOfElements,
   rootPlace,
   type SecretPath,
-  secretTextAt,
-} from './find-secrets.ts';
-import { createFormSearch, type FormSearch } from './form-search.ts';
-import { isKindName } from './secret-names.ts';
+  secretAt,
+} from './secret-places.ts';
 import { isStructural } from './structural-text.ts';
 import { jsonWithin } from './texts-within.ts';
 import { secretMarker, type Vault } from './vault.ts';
@@ -135,8 +133,8 @@ class MarkedCopy {
     if (typeof value !== 'object' || value === null) return this.#scalar(value, place, key);
     if (depth >= DEEPEST_LEVEL) return TOO_DEEP;
     if (Array.isArray(value)) {
-      const elementPlace = placeOfElement(place);
-      return value.map((element) => this.copy(element, elementPlace, depth + 1, key));
+      const placeAt = placesOfElements(place, value, this.#harmless);
+      return value.map((element, index) => this.copy(element, placeAt(index), depth + 1, key));
     }
     return this.#object(value, place, depth);
   }
@@ -155,8 +153,11 @@ class MarkedCopy {
 
   #scalar(scalar: unknown, place: Place, key: string): unknown {
     if (this.#byValue.size === 0) return scalar;
-    const secret = secretTextAt(place, scalar);
-    if (secret !== null) return this.#byValue.get(secret)?.marker ?? scalar;
+    const secret = secretAt(place, scalar);
+    if (secret !== null) {
+      const lifted = this.#byValue.get(secret.value);
+      return lifted === undefined ? scalar : secret.before + lifted.marker;
+    }
     if (typeof scalar === 'number') {
       const text = String(scalar);
       return text.length >= SHORTEST_NUMBER_ELSEWHERE ? (this.#byValue.get(text)?.marker ?? scalar) : scalar;

@@ -1,11 +1,11 @@
+import { findSecrets } from './find-secrets.ts';
 import {
-  findSecrets,
   type Place,
-  placeOfElement,
   placeOfProperty,
+  placesOfElements,
   rootPlace,
   type SecretPath,
-} from './find-secrets.ts';
+} from './secret-places.ts';
 import { findTokenShapes } from './token-shapes.ts';
 
 const DEEPEST_SHOWN = 6;
@@ -45,9 +45,10 @@ function outlineOf(
   const size = Array.isArray(value) ? value.length : Object.keys(value).length;
   if (depth >= DEEPEST_SHOWN) return Array.isArray(value) ? `list (${size})` : `object (${size})`;
   if (Array.isArray(value)) {
+    const placeAt = placesOfElements(place, value, nothingHarmless);
     const shown = value
       .slice(0, MOST_ELEMENTS)
-      .map((element) => outlineOf(element, placeOfElement(place), depth + 1, isShowableKey));
+      .map((element, index) => outlineOf(element, placeAt(index), depth + 1, isShowableKey));
     return `[${withRest(shown, size)}]`;
   }
   const mayShow = !place.isDeclared && !place.isNamed;

@@ -122,7 +122,7 @@ describe('liftSecrets', () => {
       ],
     };
     expect(lift(record, []).record).toEqual({
-      headers: { authorization: [marker('Bearer abcdef')] },
+      headers: { authorization: [`Bearer ${marker('abcdef')}`] },
       properties: [
         { name: 'Password', oldValue: marker('before-1'), newValue: marker('after-22') },
         { name: 'Department', newValue: 'Finance' },
