@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           maxWorkers: 2,
+          // A wait ends when what it waits for is there: on a busy machine that takes seconds, and one is the default.
+          expect: { poll: { timeout: 25_000, interval: 20 } },
         },
       },
     ],

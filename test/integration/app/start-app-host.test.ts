@@ -70,7 +70,7 @@ describe('the app behind a window', () => {
       value: { shell: 'browser', workspace: { sample: true }, keychain: { available: true } },
     });
     await expect
-      .poll(() => host.handle('events.count', { requestId: 'r', question }), { timeout: 20_000 })
+      .poll(() => host.handle('events.count', { requestId: 'r', question }))
       .toMatchObject({ ok: true, value: { count: expect.toSatisfy((count: number) => count > 1_000) } });
     expect(sent).toContain('sources.changed');
     expect(sent).toContain('events.stored');
@@ -88,7 +88,7 @@ describe('the app behind a window', () => {
     await flipByte(filePath(workspaceFolder), await positionOf('event_id', filePath(workspaceFolder)));
     const host = start({ workspaceFolder });
     await host.handle('app.info', {});
-    await expect.poll(() => sent, { timeout: 10_000 }).toContain('app.notice');
+    await expect.poll(() => sent).toContain('app.notice');
     expect(await host.handle('app.info', {})).toMatchObject({
       value: { notices: expect.arrayContaining([expect.objectContaining({ kind: 'workspace-damaged' })]) },
     });
@@ -107,7 +107,7 @@ describe('the app behind a window', () => {
     const input = { paths: [records], vendor: 'entro', stream: 'audit', sourceId: null };
     expect(await host.handle('imports.start', input)).toMatchObject({ ok: true });
     await expect
-      .poll(() => host.handle('imports.list', {}), { timeout: 20_000 })
+      .poll(() => host.handle('imports.list', {}))
       .toMatchObject({ ok: true, value: { jobs: [{ state: 'done', counts: { stored: 1 } }] } });
     expect(sent).toContain('imports.changed');
     const where = { kind: 'compare', field: 'request_id', operator: 'is', value: 'r1', quoted: true };
@@ -127,7 +127,7 @@ describe('the app behind a window', () => {
 
     expect(await host.handle('mapping.mapAgain', { sourceId: null })).toEqual({ ok: true, value: {} });
     await expect
-      .poll(() => host.handle('mapping.status', {}), { timeout: 20_000 })
+      .poll(() => host.handle('mapping.status', {}))
       .toMatchObject({ ok: true, value: { state: 'idle' } });
     expect(sent).toContain('mapping.changed');
     const range = { fromUs: nowUs - 86_400_000_000, toUs: nowUs };

@@ -74,13 +74,10 @@ it('goes on with a back-fill to its last page, though nothing else runs', async 
       range: { fromUs: at(18), toUs: at(18) + 3_600_000_000 },
     });
   });
-  await vi.waitFor(async () => expect((await collector.stream(source, passages.name)).backFill).toBeNull());
+  await expect.poll(async () => (await collector.stream(source, passages.name)).backFill).toBeNull();
 });
 
 async function hasReadAll(source: string, stream: StreamDefinition, begin: () => unknown): Promise<void> {
   await begin();
-  await vi.waitFor(
-    async () => expect((await collector.stream(source, stream.name)).counts.stored).toBe(pages),
-    { timeout: 20_000 },
-  );
+  await expect.poll(async () => (await collector.stream(source, stream.name)).counts.stored).toBe(pages);
 }
