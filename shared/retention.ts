@@ -42,5 +42,7 @@ export const retentionStatusSchema = z.object({
     })
     .nullable(),
   error: appErrorSchema.nullable(),
+  /** Why rules are not applied by this computer's clock, and by which time instead; null where they are, or none is set. */
+  clockDoubt: appErrorSchema.nullable(),
 });
 export type RetentionStatus = z.infer<typeof retentionStatusSchema>;

@@ -29,6 +29,7 @@ export async function buildServices(
     workspaceFolder: workspace.folder,
     exportFolder: defaultExportFolder(homedir(), existsSync),
   };
+  const retention = createRetentionService({ workspace: { ...workspace, writer }, clock, reportProblem });
   const sources = await createSourceService({
     workspace: { readers, writer },
     vendors,
@@ -37,6 +38,7 @@ export async function buildServices(
     clock,
     random: Math.random,
     egress: egress.text,
+    onVendorTime: retention.vendorAnswered,
   });
   const exports = createExportService({
     ...stored,
@@ -51,7 +53,6 @@ export async function buildServices(
   const secrets = createSecretService({ ...stored, vault, egress });
   const rejected = createRejectedService({ ...stored, ...files, vendors, vault, egress });
   guarded.vaultService.resume();
-  const retention = createRetentionService({ workspace: { ...workspace, writer }, clock, reportProblem });
   const backups = startDailyBackup({ workspace, clock, reportProblem });
   const tenant = sample ? await connectSampleTenant(sources, clock) : null;
 

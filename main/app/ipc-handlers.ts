@@ -72,7 +72,7 @@ function retentionHandlers({ retention }: AppServices): HandlersOf<'retention'> 
     'retention.status': () => retention.status(),
     'retention.save': ({ sourceId, rule }) => nothing(retention.save(sourceId, rule)),
     'retention.preview': ({ sourceId, rule }, signal) => retention.preview(sourceId, rule, signal),
-    'retention.run': () => nothing(retention.run()),
+    'retention.run': ({ trustsClock }) => nothing(retention.run({ trustsClock: trustsClock === true })),
   };
 }
 

@@ -25,7 +25,7 @@ export async function printStatus(
   { status, sources, workspace }: Shown & { readonly sources: readonly SourceStatus[] },
   asJson: boolean,
 ): Promise<void> {
-  const { fileBytes, lastRun, state } = status;
+  const { fileBytes, lastRun, state, clockDoubt } = status;
   const backups = await backupsOf(workspace);
   const shown = sources.flatMap((source) =>
     status.sources.filter(({ sourceId }) => sourceId === source.sourceId).map((held) => ({ source, held })),
@@ -41,6 +41,7 @@ export async function printStatus(
         oldestEvent: isoTime(oldestEventUs),
       })),
       lastRun: lastRun && runFacts(lastRun),
+      clockDoubt,
     };
     await stdout.write(`${JSON.stringify(document)}\n`);
     return;
@@ -106,12 +107,12 @@ export async function printRun(
   { status, workspace }: Shown,
   asJson: boolean,
 ): Promise<void> {
-  const { lastRun, state } = status;
+  const { lastRun, state, clockDoubt } = status;
   if (!lastRun) return;
   const kept = status.sources.reduce((sum, { events }) => sum + events, 0);
   const backups = await backupsOf(workspace);
   if (asJson) {
-    await stdout.write(`${JSON.stringify({ state, ...runFacts(lastRun), kept, backups })}\n`);
+    await stdout.write(`${JSON.stringify({ state, ...runFacts(lastRun), kept, backups, clockDoubt })}\n`);
     return;
   }
   await stdout.write(

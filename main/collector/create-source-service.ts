@@ -41,6 +41,8 @@ export interface SourceServiceOptions {
   readonly random: () => number;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
+  /** Told what a vendor's clock says, in UTC microseconds, whenever one has answered a run. */
+  onVendorTime?(timeUs: number): void;
 }
 
 /** At most four a second: a window redraws no faster than a person reads. */
@@ -73,6 +75,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     dispatchers,
     egress,
     newId: randomUUID,
+    ...(options.onVendorTime && { onVendorTime: options.onVendorTime }),
     open,
     ...ofReaders(readers),
     onStored: stored.add,

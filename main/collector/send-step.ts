@@ -7,7 +7,7 @@ import { withWhatItMeans } from './response-decision.ts';
 import { type Sending, sendUntilAnswered } from './send-until-answered.ts';
 import type { SourceAccess } from './source-access.ts';
 import type { StreamDefinition, VendorDefinition } from './stream-definition.ts';
-import { vendorClockAheadUs } from './vendor-clock.ts';
+import { vendorClockAheadUs, vendorTimeUs } from './vendor-clock.ts';
 
 /** `verdict`: not an answer, but something that the walk may go on after; `error` where it can't. */
 export type StepAnswer =
@@ -38,6 +38,8 @@ export interface SendStepInput {
   readonly isImpatient: boolean;
   readonly timeoutMs: number;
   onRetry(error: AppError): void;
+  /** Told of each answer that was accepted what the vendor's clock says. */
+  onVendorTime?(timeUs: number): void;
 }
 
 /**
@@ -77,8 +79,11 @@ export async function sendStep(input: SendStepInput, step: WalkStep): Promise<Re
       return failed(meaning(decision.error));
     }
     sessions.accept();
-    if (decision.kind === 'accept')
+    if (decision.kind === 'accept') {
+      const timeUs = answer.kind === 'answered' ? vendorTimeUs(answer.headers) : null;
+      if (timeUs !== null) input.onVendorTime?.(timeUs);
       return ok({ kind: 'answer', json: decision.json, sentAtUs, clockAheadUs });
+    }
     const error = meaning(decision.error);
     return ok({ kind: 'verdict', verdict: decision.kind, error, sentAtUs, clockAheadUs });
   }

@@ -9,14 +9,20 @@ const toleratedUs = 5 * US_PER_MINUTE;
 const earliestMs = Date.UTC(2020, 0);
 const latestMs = Date.UTC(2100, 0);
 
+/** What the vendor's clock says, by the `date` of an answer; null where it has none that can be right. */
+export function vendorTimeUs(headers: AnswerHeaders): number | null {
+  const ms = headers.date === undefined ? Number.NaN : Date.parse(headers.date);
+  return ms >= earliestMs && ms < latestMs ? ms * US_PER_MS : null;
+}
+
 /**
- * How far the vendor's clock is ahead of this computer's, by the `date` of an answer that has just come in; 0 where
- * they agree well enough or the answer has no date that can be right.
+ * How far the vendor's clock is ahead of this computer's, by an answer that has just come in; 0 where they agree well
+ * enough or that can't be told.
  */
 export function vendorClockAheadUs(headers: AnswerHeaders, nowUs: number): number {
-  const ms = headers.date === undefined ? Number.NaN : Date.parse(headers.date);
-  if (!(ms >= earliestMs && ms < latestMs)) return 0;
-  const aheadUs = ms * US_PER_MS - nowUs;
+  const timeUs = vendorTimeUs(headers);
+  if (timeUs === null) return 0;
+  const aheadUs = timeUs - nowUs;
   return Math.abs(aheadUs) <= toleratedUs ? 0 : aheadUs;
 }
 

@@ -23,6 +23,8 @@ export interface RunDependencies {
   readonly random: () => number;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
+  /** See `SendStepInput`. */
+  onVendorTime?(timeUs: number): void;
   readCheckpoint(
     sourceId: string,
     stream: string,

@@ -130,6 +130,19 @@ export async function readPieceEnds(
   return rows.ok ? ok(rows.value.map((row) => Number(row.end_us))) : rows;
 }
 
+/**
+ * When collecting or an import last succeeded, by the clock of that time; null where neither ever did. What is mapped
+ * again, and what a crash cut off, is told by the clock of the start after it.
+ */
+export async function readTimeOfLastSuccess(readers: Readers): Promise<Result<number | null, AppError>> {
+  const row = await first(
+    readers,
+    "SELECT max(finished_at) AS last FROM runs WHERE outcome = 'succeeded' AND purpose <> 'mapping'",
+    [],
+  );
+  return row.ok ? ok(numberOrNull(row.value?.last)) : row;
+}
+
 async function first(
   readers: Readers,
   text: string,

@@ -17,7 +17,10 @@ const EVENTS_IN_A_PIECE = 50_000;
 export interface RulesToApply {
   readonly readers: Readers;
   readonly writer: Pick<Writer, 'removeEvents'>;
+  /** What ages are counted from. */
   readonly nowUs: number;
+  /** When they leave, by this computer's clock. */
+  readonly removedAtUs: number;
   readonly signal: AbortSignal;
   readonly eventsInAPiece?: number;
   /** Told of each piece: how many events left with it. */
@@ -71,14 +74,14 @@ function cutOffOf(
 async function removeBefore(
   sourceId: string,
   beforeUs: number,
-  { readers, writer, nowUs, signal, eventsInAPiece = EVENTS_IN_A_PIECE, onPiece }: RulesToApply,
+  { readers, writer, removedAtUs, signal, eventsInAPiece = EVENTS_IN_A_PIECE, onPiece }: RulesToApply,
 ): Promise<Result<null, AppError>> {
   const ends = await readPieceEnds(readers, sourceId, beforeUs, eventsInAPiece, signal);
   if (!ends.ok) return ends;
   let afterUs: number | null = null;
   for (const toUs of ends.value) {
     if (signal.aborted) return failed(stopped());
-    const removed = await writer.removeEvents({ sourceId, afterUs, toUs, removedAtUs: nowUs });
+    const removed = await writer.removeEvents({ sourceId, afterUs, toUs, removedAtUs });
     if (!removed.ok) return removed;
     onPiece(sourceId, removed.value);
     afterUs = toUs;

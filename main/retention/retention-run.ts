@@ -26,9 +26,10 @@ export interface RunProgress {
 /** How a run ended: with the file as small as is worth it, or with that still to be done. */
 export type RunEnd = 'done' | 'shrink-later';
 
-/** Removes what the rules say, then makes the file smaller. */
+/** Removes what the rules say, ages counted from `nowUs`, then makes the file smaller. */
 export async function runRetention(
   parts: RetentionParts,
+  nowUs: number,
   signal: AbortSignal,
   progress: RunProgress,
 ): Promise<Result<RunEnd, AppError>> {
@@ -43,7 +44,8 @@ export async function runRetention(
     ...parts,
     readers: workspace.readers,
     writer: workspace.writer,
-    nowUs: atUs,
+    nowUs,
+    removedAtUs: atUs,
     signal,
     onPiece: (sourceId, removed) => bySource.set(sourceId, (bySource.get(sourceId) ?? 0) + removed),
   });

@@ -28,6 +28,9 @@ export const retention: Command = {
     },
     preview: { help: 'say what would leave, and change nothing' },
     run: { help: 'apply every rule now and wait until it is done; a window and “collect” do so once a day' },
+    'clock-is-right': {
+      help: 'with --run: count ages by this computer’s date though it can’t be told to be right',
+    },
     json: jsonOption,
   },
   examples: [
@@ -38,6 +41,9 @@ export const retention: Command = {
     withApp(given, environment, 'ask', async (services) => {
       if (given.has('preview') && given.has('run')) {
         return failed(wrongUsage(retention, '--preview changes nothing and --run does: give one of them.'));
+      }
+      if (given.has('clock-is-right') && !given.has('run')) {
+        return failed(wrongUsage(retention, '--clock-is-right says how to --run: give both.'));
       }
       const change = readChange(given);
       if (!change.ok) return change;
@@ -132,6 +138,7 @@ async function show(
   const status = await service.status();
   if (!status.ok) return status;
   await printStatus(environment.stdout, { status: status.value, sources, workspace }, given.has('json'));
+  await noteDoubt(environment, status.value);
   return ok(0);
 }
 
@@ -144,7 +151,7 @@ async function runToEnd(
   const cancel = () => void service.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const begun = await service.run();
+    const begun = await service.run({ trustsClock: given.has('clock-is-right') });
     if (!begun.ok) return begun;
     if (signal.aborted) cancel();
     await service.finished();
@@ -156,9 +163,17 @@ async function runToEnd(
   if (signal.aborted) return failed(stopped());
   if (ended.value.error) return failed(ended.value.error);
   await printRun(stdout, { status: ended.value, workspace }, given.has('json'));
-  if (ended.value.state !== 'waiting-to-swap') return ok(0);
+  await noteDoubt(environment, ended.value);
+  if (ended.value.state !== 'waiting-to-swap') return ok(ended.value.clockDoubt ? 1 : 0);
   await stderr.write(messageOf('Note', fileIsInUse()));
   return ok(1);
+}
+
+/** That rules don't go by this computer's clock, and how to say that they should. */
+async function noteDoubt({ stderr }: CliEnvironment, { clockDoubt }: RetentionStatus): Promise<void> {
+  if (!clockDoubt) return;
+  const remedy = `${clockDoubt.remedy}\nTo say so: keyglass retention --run --clock-is-right`;
+  await stderr.write(messageOf('Note', { ...clockDoubt, remedy }));
 }
 
 function stopped(): AppError {

@@ -95,7 +95,14 @@ function firstStatus(sources: readonly SourceStatus[]): RetentionStatus {
     };
   });
   const events = kept.reduce((sum, source) => sum + source.events, 0);
-  return { state: 'idle', fileBytes: 12_582_912 + events * 380, sources: kept, lastRun: null, error: null };
+  return {
+    state: 'idle',
+    fileBytes: 12_582_912 + events * 380,
+    sources: kept,
+    lastRun: null,
+    error: null,
+    clockDoubt: null,
+  };
 }
 
 function effectOf({ events, bytes, oldestEventUs }: SourceRetention, rule: RetentionRule) {

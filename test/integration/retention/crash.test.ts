@@ -17,7 +17,7 @@ import {
 } from '../../helpers/temporary-workspace.ts';
 import { anEventOf, runToEnd } from './a-kept-workspace.ts';
 
-const OLD = 6_000;
+const OLD = 8_000;
 const YOUNG = 2_000;
 const runAndDie = fileURLToPath(new URL('./run-and-die.ts', import.meta.url));
 

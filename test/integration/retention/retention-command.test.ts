@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitEvents } from '../../helpers/commit-events.ts';
-import { createFakeClock } from '../../helpers/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
 import { aSourceRecord } from '../../helpers/source-record.ts';
 import { aTemporaryFolder, openTestWorkspace, testNowUs } from '../../helpers/temporary-workspace.ts';
 import { aTerminal, type Terminal } from '../cli/run-command.ts';
@@ -9,6 +9,7 @@ import { anEventOf } from './a-kept-workspace.ts';
 
 let folder: { path: string; remove(): Promise<void> };
 let terminal: Terminal;
+let clock: FakeClock;
 let workspaceFolder: string;
 
 const OLD = 3_000;
@@ -34,7 +35,8 @@ beforeEach(async () => {
     changedAtUs: testNowUs,
   });
   await workspace.close();
-  terminal = aTerminal({ clock: createFakeClock(new Date(testNowUs / 1_000)), folder: folder.path });
+  clock = createFakeClock(new Date(testNowUs / 1_000));
+  terminal = aTerminal({ clock, folder: folder.path });
 });
 afterEach(() => folder.remove());
 
@@ -105,7 +107,21 @@ describe('keyglass retention', () => {
     expect(document).toMatchObject({ sources: [{ keepDays: 90, keepBytes: null }] });
   });
 
+  it('says that a date is in doubt, applies the rules by the last that is known, and by this one when told to', async () => {
+    await retention('--source', 'Entro EU', '--keep-days', '90');
+    clock.set(testNowUs / 1_000 + 400 * 24 * 60 * 60_000);
+    const shown = await retention();
+    expect(shown).toMatchObject({ exitCode: 0 });
+    expect(shown.stderr).toMatch(/^Note: The clock of this computer says 2027-12-25, 400 days after/);
+    const held = await inJson('--run');
+    expect(held).toMatchObject({ exitCode: 1, document: { removed: 0, kept: OLD + 3 } });
+    expect(held.document.clockDoubt).toMatchObject({ message: expect.stringContaining('2026-11-20') });
+    const right = await inJson('--run', '--clock-is-right');
+    expect(right).toMatchObject({ exitCode: 0, document: { removed: OLD + 2, kept: 1, clockDoubt: null } });
+  });
+
   it.each([
+    [['--clock-is-right'], 'give both'],
     [['--keep-days', '30'], 'name it with --source'],
     [['--source', 'Entro EU', '--keep-days', '0'], '--keep-days takes a number from 1'],
     [['--source', 'Entro EU', '--keep-days', 'ever'], '--keep-days takes a number from 1'],
