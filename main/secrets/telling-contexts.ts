@@ -43,7 +43,7 @@ const CONTEXTS: readonly RegExp[] = [
   String.raw`\bcurl(?:\.exe)?\s[^\n|;&]{0,300}?(?<![^\s])-u["']?[^\s:"']{1,100}:(?<value>[^\s"']{6,500})`,
   String.raw`ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'\n]{6,500})`,
   // --password abc, -Password abc, /pass:abc, setx API_KEY abc1
-  `(?<![^\\s"'(=])--?(?!no-)[a-z-]{0,30}(?:${NAME})["']?[ \\t]+["']?(?<value>(?!-|pass:|env:|file:)${SIGNED}{6,})`,
+  `(?<![^\\s"'(=])(?!--?no-)--?[a-z-]{0,30}(?:${NAME})["']?[ \\t]+["']?(?<value>(?!-|pass:|env:|file:)${SIGNED}{6,})`,
   `(?<![^\\s"'(])[-/][a-z-]{0,30}(?:${NAME}):(?<value>(?![/\\\\])${SIGNED}{6,})`,
   `\\bset(?:env|x)?[ \\t]+[\\w.-]{0,60}(?:${NAME})[ \\t]+["']?(?<value>(?=${SIGNED}{0,200}\\d)${SIGNED}{6,})`,
   String.raw`\s(?:-u|--user)[ \t=]+["']?[^\s:"']{1,100}:(?<value>[^\s"']{6,500})`,
