@@ -2,11 +2,13 @@ import type { AppError } from '../../shared/app-error.ts';
 import { decodedAsWhole, unescaped, visitCandidates } from './candidate-values.ts';
 import type { Egress } from './egress.ts';
 import { encodedForms } from './encoded-forms.ts';
+import { withPlaces } from './form-search.ts';
 import { KnownFingerprints } from './known-fingerprints.ts';
 import { createMask, MASKED, type Mask, maskText } from './mask-text.ts';
 import { findTellingContexts } from './telling-contexts.ts';
 import { LONGEST_SEARCHED } from './token-shapes.ts';
-import { MOST_ESCAPED, ValueSearch } from './value-search.ts';
+import { withoutUnicodeEscapes } from './unicode-escapes.ts';
+import { MOST_ESCAPED, TOO_MANY, ValueSearch } from './value-search.ts';
 import { secretMarker, type Vault } from './vault.ts';
 
 /** The egress function as its owner sees it, who tells it what there is to hide. */
@@ -59,10 +61,20 @@ export function createEgress(): OwnEgress {
     return null;
   }
 
-  /** Lifted values that stand in the text as they are, or escaped for JSON. */
+  /** Lifted values that stand in the text as they are, or escaped for JSON by whatever writer. */
   function withoutPlain(text: string): string {
     if (fingerprint === null || text.length > LONGEST_SEARCHED) return text;
-    return search.replaceIn(text, markerOfWritten);
+    const left = search.replaceIn(text, markerOfWritten);
+    const plain = withoutUnicodeEscapes(left);
+    if (plain === null) return left;
+    const places = search.placesIn(plain.text, markerOfWritten);
+    if (places === null) return TOO_MANY;
+    const inWritten = places.map(({ start, end, marker }) => ({
+      start: plain.writtenAt(start),
+      end: plain.writtenAt(end),
+      marker,
+    }));
+    return withPlaces(left, inWritten);
   }
 
   function withoutLifted(text: string): string {

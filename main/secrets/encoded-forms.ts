@@ -19,6 +19,7 @@ export function encodedForms(value: string): readonly string[] {
     json,
     escapedForJson(json),
     ...otherJsonForms(json),
+    ...(NOT_PLAIN.test(value) ? [asDotNet(value)] : []),
     url,
     asPathOfUrl(url),
     lowerCaseHex(url),
@@ -37,12 +38,34 @@ function escapedForJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** JSON as other languages write it: Python beyond ASCII, PHP with slashes, Go and .NET with what HTML takes for signs. */
+/** JSON as other languages write it: Python beyond ASCII, PHP with slashes, Go with what HTML takes for signs. */
 function otherJsonForms(json: string): string[] {
-  const unicode = (text: string, signs: RegExp) =>
-    text.replaceAll(signs, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const ascii = unicode(json, /[\u0080-\uffff]/g);
-  return [ascii, json.replaceAll('/', '\\/'), ascii.replaceAll('/', '\\/'), unicode(json, /[<>&]/g)];
+  const ascii = unicodeEscaped(json, /[\u0080-\uffff]/g);
+  return [
+    ascii,
+    escapedForJson(ascii),
+    json.replaceAll('/', '\\/'),
+    ascii.replaceAll('/', '\\/'),
+    unicodeEscaped(json, /[<>&]/g),
+  ];
+}
+
+function unicodeEscaped(text: string, signs: RegExp): string {
+  return text.replaceAll(signs, (sign) => `\\u${hexCode(sign)}`);
+}
+
+function hexCode(sign: string): string {
+  return sign.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+const NOT_PLAIN = /["'<>&+`\u007f-\uffff]/;
+
+/** With capital digits, as Java does, and quotes as a code, too. */
+function asDotNet(value: string): string {
+  return value
+    .split('')
+    .map((sign) => (NOT_PLAIN.test(sign) ? `\\u${hexCode(sign).toUpperCase()}` : escapedForJson(sign)))
+    .join('');
 }
 
 /** Python and the shell's tools escape the apostrophe as well, and let a slash be. */

@@ -11,7 +11,7 @@ const SHORTEST_WITHIN_WORDS = 12;
 const DIGITS = /^\d+$/;
 /** Steps for one text, a fraction of a second. Only texts that are made to look like many values need more. */
 const MOST_STEPS = 50_000_000;
-const TOO_MANY = '‹more like its secrets than can be searched›';
+export const TOO_MANY = '‹more like its secrets than can be searched›';
 
 /** A column of JSON may hold a text in JSON, and that another one. */
 export const MOST_ESCAPED = 3;

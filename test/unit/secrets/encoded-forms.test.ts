@@ -11,6 +11,8 @@ describe('the forms in which a value may stand in another text', () => {
     ['JSON as Python writes it', String.raw`p\u00e4\"ss/w<&>'x \u00e9`],
     ['JSON as PHP writes it', String.raw`p\u00e4\"ss\/w<&>'x \u00e9`],
     ['JSON as Go writes it', String.raw`pä\"ss/w\u003c\u0026\u003e'x é`],
+    ['JSON as .NET writes it', String.raw`p\u00E4\u0022ss/w\u003C\u0026\u003E\u0027x \u00E9`],
+    ['JSON within JSON as Python writes it', String.raw`p\\u00e4\\\"ss/w<&>'x \\u00e9`],
     ['an address', encodeURIComponent(value)],
     [
       'an address as Python writes it',

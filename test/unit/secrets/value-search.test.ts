@@ -87,7 +87,7 @@ describe('the look for lifted values', () => {
     expect(egress.stored('x beta-gamma-1 y')).toBe(`x ${markerOf('beta-gamma-1')} y`);
   });
 
-  it('finds each of many values at the beginning, the end and behind another', () => {
+  it('finds each of many values at the beginning, the end and behind another', { timeout: 60_000 }, () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `leaked value ${index} of "${index * 7919}"`);
     const text = many.join('');
     expect(knowing(...many).stored(text)).toBe(many.map(markerOf).join(''));
@@ -100,7 +100,7 @@ describe('the look for lifted values', () => {
     expect(search.replaceIn(text, () => null)).toBe('‹more like its secrets than can be searched›');
   });
 
-  it('holds a million values in some sixteen megabytes', () => {
+  it('holds a million values in some sixteen megabytes', { timeout: 60_000 }, () => {
     const search = new ValueSearch();
     const before = process.memoryUsage().arrayBuffers;
     for (let index = 0; index < 1_000_000; index += 1)
