@@ -15,6 +15,7 @@ import { type IpcClient, IpcContext } from './ipc-client.ts';
 import { createQueryClient } from './queries.ts';
 import { LookUps } from './secrets/look-up/look-ups.tsx';
 import { SecretsFeed } from './secrets/secrets-feed.tsx';
+import { readSettingsAddress } from './settings/settings-address.ts';
 import { ExportsFeed } from './sharing/use-exports.ts';
 import { SourcesFeed } from './sources/use-sources.ts';
 
@@ -22,12 +23,13 @@ import { SourcesFeed } from './sources/use-sources.ts';
 export function App({ ipc, preferences }: { ipc: IpcClient; preferences: PreferenceStore }) {
   const [queries] = useState(createQueryClient);
   const [commands] = useState(createCommandRegistry);
+  const [firstSettings] = useState(() => readSettingsAddress(location.hash));
   return (
     <IpcContext value={ipc}>
       <QueryClientProvider client={queries}>
         <PreferencesProvider store={preferences}>
           <CommandContext value={commands}>
-            <AppStateProvider>
+            <AppStateProvider firstSettings={firstSettings}>
               <SourcesFeed />
               <ExportsFeed />
               <SecretsFeed />

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { QueryNode } from '../../shared/query/query-node.ts';
 import type { SecretState } from '../../shared/secret-inventory.ts';
 import type { TimeRange } from '../../shared/time-range.ts';
+import type { SettingsSection } from '../settings/settings-address.ts';
 import { usePreference } from './preferences.tsx';
 
 export const viewNames = [
@@ -63,6 +64,7 @@ interface Navigation {
   readonly exploreRequest: ExploreRequest | null;
   readonly sourcesRequest: SourcesRequest | null;
   readonly secretsRequest: SecretsRequest | null;
+  readonly settingsRequest: SettingsSection | null;
 }
 
 type NavigationStep =
@@ -71,7 +73,9 @@ type NavigationStep =
   | ({ readonly kind: 'sources' } & SourcesRequest)
   | { readonly kind: 'sources-taken' }
   | ({ readonly kind: 'secrets' } & SecretsRequest)
-  | { readonly kind: 'secrets-taken' };
+  | { readonly kind: 'secrets-taken' }
+  | { readonly kind: 'settings'; readonly settingsRequest: SettingsSection }
+  | { readonly kind: 'settings-taken' };
 
 export interface AppState {
   readonly view: ViewName;
@@ -90,16 +94,26 @@ export interface AppState {
   openSecrets(request: SecretsRequest): void;
   readonly secretsRequest: SecretsRequest | null;
   takeSecretsRequest(): void;
+  openSettings(section: SettingsSection): void;
+  readonly settingsRequest: SettingsSection | null;
+  takeSettingsRequest(): void;
 }
 
 const AppStateContext = createContext<AppState | null>(null);
 
-export function AppStateProvider({ children, firstView }: { children: ReactNode; firstView?: ViewName }) {
+interface AppStateProviderProps {
+  children: ReactNode;
+  /** Where the window's address leads to Settings; null begins with Explore. */
+  firstSettings: SettingsSection | null;
+}
+
+export function AppStateProvider({ children, firstSettings }: AppStateProviderProps) {
   const [navigation, go] = useReducer(navigate, {
-    view: firstView ?? 'explore',
+    view: firstSettings === null ? 'explore' : 'settings',
     exploreRequest: null,
     sourcesRequest: null,
     secretsRequest: null,
+    settingsRequest: firstSettings,
   });
   const [theme, setTheme] = usePreference('frame.theme', themeSchema, 'system');
   const [zone, setZone] = usePreference('frame.zone', zoneSchema, 'utc');
@@ -111,6 +125,8 @@ export function AppStateProvider({ children, firstView }: { children: ReactNode;
       takeSourcesRequest: () => go({ kind: 'sources-taken' }),
       openSecrets: (request: SecretsRequest) => go({ kind: 'secrets', ...request }),
       takeSecretsRequest: () => go({ kind: 'secrets-taken' }),
+      openSettings: (section: SettingsSection) => go({ kind: 'settings', settingsRequest: section }),
+      takeSettingsRequest: () => go({ kind: 'settings-taken' }),
     }),
     [],
   );
@@ -163,5 +179,9 @@ function navigate(before: Navigation, step: NavigationStep): Navigation {
     }
     case 'secrets-taken':
       return { ...before, secretsRequest: null };
+    case 'settings':
+      return { ...before, view: 'settings', settingsRequest: step.settingsRequest };
+    case 'settings-taken':
+      return { ...before, settingsRequest: null };
   }
 }

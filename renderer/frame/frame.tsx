@@ -6,6 +6,7 @@ import { ToastList } from '../design/toast.tsx';
 import { ExploreView } from '../explore/explore-view.tsx';
 import { useRead } from '../queries.ts';
 import { SecretsView } from '../secrets/secrets-view.tsx';
+import { readSettingsAddress, settingsSections } from '../settings/settings-address.ts';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { SharingView } from '../sharing/sharing-view.tsx';
 import { SourcesView } from '../sources/sources-view.tsx';
@@ -35,6 +36,7 @@ export function Frame() {
     () => setHelpOpen(true),
   );
   useWindowTitle(view);
+  useSettingsAddress();
   return (
     <div className={styles.frame}>
       <Rail onHelp={() => setHelpOpen(true)} />
@@ -101,7 +103,7 @@ function OtherView({ view }: { view: Exclude<ViewName, 'explore'> }) {
 }
 
 function useFrameCommands(openPalette: () => void, openHelp: () => void): void {
-  const { openView, openSources, setTheme, zone, setZone } = useAppState();
+  const { openView, openSources, openSettings, setTheme, zone, setZone } = useAppState();
   // The two openers only set state, so the ones of the first render do.
   const [openers] = useState({ openPalette, openHelp });
   const commands = useMemo<readonly Command[]>(() => {
@@ -127,6 +129,12 @@ function useFrameCommands(openPalette: () => void, openHelp: () => void): void {
       go('sources', 'mod+5'),
       go('sharing', 'mod+6'),
       go('settings', 'mod+,'),
+      ...settingsSections.map(({ id, title }) => ({
+        id: `settings.${id}`,
+        title: `Go to Settings: ${title}`,
+        group: 'Go to',
+        run: () => openSettings(id),
+      })),
       {
         id: 'palette',
         title: 'Search commands',
@@ -147,8 +155,21 @@ function useFrameCommands(openPalette: () => void, openHelp: () => void): void {
         run: () => setZone(zone === 'utc' ? 'local' : 'utc'),
       },
     ];
-  }, [openView, openSources, setTheme, zone, setZone, openers]);
+  }, [openView, openSources, openSettings, setTheme, zone, setZone, openers]);
   useCommands(commands);
+}
+
+/** The window's address may be changed by hand. */
+function useSettingsAddress(): void {
+  const { openSettings } = useAppState();
+  useEffect(() => {
+    const follow = () => {
+      const section = readSettingsAddress(location.hash);
+      if (section !== null) openSettings(section);
+    };
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [openSettings]);
 }
 
 function useWindowTitle(view: ViewName): void {

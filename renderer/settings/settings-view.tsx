@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AppInfo } from '../../shared/app-info.ts';
 import { Badge } from '../design/badge.tsx';
 import { CopyButton } from '../design/copy-button.tsx';
@@ -12,24 +13,42 @@ import { useAppState } from '../frame/app-state.tsx';
 import { useRead } from '../queries.ts';
 import { AuditSection } from './audit-section.tsx';
 import { RetentionSection } from './retention-section.tsx';
+import { SectionList } from './section-list.tsx';
 import { SettingRow } from './setting-row.tsx';
+import { type SettingsSection, settingsSections } from './settings-address.ts';
 import styles from './settings-view.module.css';
+import { useSections } from './use-sections.ts';
 import { VaultSection } from './vault-section.tsx';
 
 /** Choices of the window, and facts about where everything lies. */
 export function SettingsView() {
   const info = useRead('app.info', {});
+  const { content, current, goTo } = useSections();
+  const panels: Readonly<Record<SettingsSection, ReactNode>> = {
+    appearance: <Look />,
+    storage: (
+      <>
+        {info.error && <ErrorState error={info.error} />}
+        {info.data && <Places info={info.data} />}
+      </>
+    ),
+    vault: <VaultSection />,
+    retention: <RetentionSection />,
+    'audit-log': <AuditSection />,
+    about: info.data && <About info={info.data} />,
+  };
   return (
     <>
       <ViewHeader title="Settings" />
       <div className={styles.page}>
-        <Look />
-        {info.error && <ErrorState error={info.error} />}
-        {info.data && <Places info={info.data} />}
-        <VaultSection />
-        <RetentionSection />
-        <AuditSection />
-        {info.data && <About info={info.data} />}
+        <SectionList current={current} onGoTo={goTo} />
+        <div className={styles.panels} ref={content}>
+          {settingsSections.map(({ id }) => (
+            <div key={id} className={styles.section} data-section={id} tabIndex={-1}>
+              {panels[id]}
+            </div>
+          ))}
+        </div>
       </div>
     </>
   );
