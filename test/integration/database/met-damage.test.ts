@@ -158,9 +158,14 @@ describe('reading the whole file in the background', () => {
 
   it('ends at once when the workspace is closed', async () => {
     const workspace = await opened({ readAfterMs: 0 });
+    // It waits in line behind these, so that it can't have come to its end before the closing.
+    const text =
+      'SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3';
+    const others = Array.from({ length: 8 }, () => ask(workspace, text));
     await commitEvents(workspace, [anEventToStore()]);
     await workspace.close();
     expect(await workspace.readingDone).toBe(false);
+    for (const other of others) expect(await other).toMatchObject({ error: { kind: 'cancelled' } });
     expect(existsSync(`${filePath(folder)}.read-wholly`)).toBe(false);
   });
 });
