@@ -13,12 +13,12 @@ export type ReportBug = (call: string, bug: unknown) => void;
 /**
  * Makes the one function behind the window's bridge: checks name and payload, runs the handler, and never rejects.
  * Calls with a `requestId` can be stopped by `request.cancel` while they run. Every failure passes `egress` here, on its
- * way to the window.
+ * way to the window; what lets out a text waits until all values of earlier runs are known.
  */
 export function createCallAnswerer(
   handlers: Omit<IpcHandlers, 'request.cancel'>,
   reportBug: ReportBug,
-  egress: Pick<Egress, 'error'>,
+  egress: Pick<Egress, 'error' | 'ready'>,
 ): (name: string, input: unknown) => Promise<Result<unknown, AppError>> {
   const running = new Map<string, AbortController>();
 
@@ -42,6 +42,7 @@ export function createCallAnswerer(
     const controller = new AbortController();
     if (requestId !== null) running.set(requestId, controller);
     try {
+      if (letsTextOut.has(name)) await egress.ready();
       return await (handlers[name] as LooseHandler)(checked.data, controller.signal);
     } catch (bug) {
       reportBug(name, bug);
@@ -53,9 +54,23 @@ export function createCallAnswerer(
 
   return async (name, input) => {
     const answer = await answerCall(name, input);
-    return answer.ok ? answer : failed(egress.error(answer.error));
+    if (answer.ok) return answer;
+    await egress.ready();
+    return failed(egress.error(answer.error));
   };
 }
+
+/** Calls by which what a person wrote, or a vendor said a moment ago, is kept or handed on. */
+const letsTextOut: ReadonlySet<IpcCall> = new Set([
+  'app.reportProblem',
+  'clipboard.write',
+  'exports.start',
+  'preferences.write',
+  'secrets.copy',
+  'secrets.reveal',
+  'secrets.setState',
+  'sources.test',
+]);
 
 function isCall(name: string): name is IpcCall {
   return Object.hasOwn(ipcCalls, name);

@@ -38,6 +38,7 @@ export async function buildServices(
     clock,
     random: Math.random,
     egress: egress.text,
+    egressReady: egress.ready,
     onVendorTime: retention.vendorAnswered,
   });
   const exports = createExportService({

@@ -47,7 +47,7 @@ export async function guardWorkspace(options: ToGuard): Promise<GuardedWorkspace
   const { workspace, keychain, clock, env, egress } = options;
   const logger = openLogger(join(workspace.folder, 'logs'), egress.text);
   const reportBug = (where: string, bug: unknown) =>
-    logger.error({ where, bug: describeBug(bug) }, 'unforeseen');
+    logger.error({ where, bug: egress.isReady() ? describeBug(bug) : placeOfBug(bug) }, 'unforeseen');
   const environment = createEnvironmentKeychain(env);
   for (const key of [environment.vaultKey(), environment.nextVaultKey()]) {
     if (key !== null) egress.addCredential(key);
@@ -94,4 +94,15 @@ export async function guardWorkspace(options: ToGuard): Promise<GuardedWorkspace
 function describeBug(bug: unknown): string {
   if (bug instanceof Error) return bug.stack ?? bug.message;
   return typeof bug === 'object' ? JSON.stringify(bug) : String(bug);
+}
+
+/**
+ * A log can't wait, and until all values of earlier runs are known nobody can tell whether the words of a bug hold one:
+ * its kind, and where it happened.
+ */
+function placeOfBug(bug: unknown): string {
+  if (!(bug instanceof Error)) return `${typeof bug}, while the values of earlier runs were being read`;
+  const said = `${bug.name}: ${bug.message}`;
+  const frames = bug.stack?.startsWith(said) ? bug.stack.slice(said.length) : '';
+  return `${bug.name}, while the values of earlier runs were being read${frames}`;
 }

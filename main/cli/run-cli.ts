@@ -48,7 +48,12 @@ function withEgress(environment: CliEnvironment, egress: OwnEgress): CliEnvironm
       width: stderr.width,
       write: (text) => stderr.write(egress.text(text)),
     },
-    openApp: (options) => openApp({ ...options, egress }),
+    // Here every text goes out at once, so all that was ever lifted has to be known before the first.
+    openApp: async (options) => {
+      const opened = await openApp({ ...options, egress });
+      await egress.ready();
+      return opened;
+    },
   };
 }
 

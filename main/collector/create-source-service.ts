@@ -41,6 +41,8 @@ export interface SourceServiceOptions {
   readonly random: () => number;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
+  /** See `RunDependencies`. */
+  egressReady?(): Promise<void>;
   /** Told what a vendor's clock says, in UTC microseconds, whenever one has answered a run. */
   onVendorTime?(timeUs: number): void;
 }
@@ -75,6 +77,7 @@ export async function createSourceService(options: SourceServiceOptions): Promis
     dispatchers,
     egress,
     newId: randomUUID,
+    ...(options.egressReady && { egressReady: options.egressReady }),
     ...(options.onVendorTime && { onVendorTime: options.onVendorTime }),
     open,
     ...ofReaders(readers),

@@ -23,6 +23,8 @@ export interface RunDependencies {
   readonly random: () => number;
   /** What every text of a failure passes before anything sees it. */
   readonly egress?: Mask;
+  /** Resolves when `egress` knows all that it is to take out; never rejects. Nothing is asked before. */
+  egressReady?(): Promise<void>;
   /** See `SendStepInput`. */
   onVendorTime?(timeUs: number): void;
   readCheckpoint(
@@ -54,6 +56,7 @@ export async function walkToPresent(
 ): Promise<WalkEnd> {
   const { source, vendor, stream, settings, purpose } = job;
   const { clock } = deps;
+  await deps.egressReady?.();
   const keys = await job.open();
   if (!keys.ok) return keys;
   const { vault, credentials } = keys.value;

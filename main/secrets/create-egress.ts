@@ -24,6 +24,8 @@ export interface OwnEgress extends Egress {
   addValue(value: string, fingerprint: string): void;
   /** `ready` is when this is over, too, whichever way. */
   learnFrom(reading: Promise<unknown>): void;
+  /** Whether `ready` has resolved, for those who can't wait. */
+  isReady(): boolean;
   /** A credential of this app's own; kept in memory, like the credential itself. */
   addCredential(value: string): void;
 }
@@ -40,6 +42,7 @@ export function createEgress(): OwnEgress {
   const search = new ValueSearch();
   const credentials = new Set<string>();
   let learned: Promise<unknown> = Promise.resolve();
+  let readings = 0;
   let fingerprint: ((value: string) => string) | null = null;
   let mask: Mask = maskText;
 
@@ -125,8 +128,13 @@ export function createEgress(): OwnEgress {
       search.add(value);
     },
     learnFrom(reading) {
-      learned = Promise.allSettled([learned, reading]);
+      readings += 1;
+      const over = () => {
+        readings -= 1;
+      };
+      learned = Promise.all([learned, reading.then(over, over)]);
     },
+    isReady: () => readings === 0,
     addCredential(value) {
       if (value.length < SHORTEST_CREDENTIAL || credentials.has(value)) return;
       credentials.add(value);
