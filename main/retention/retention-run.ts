@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { AppError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import type { RetentionStatus } from '../../shared/retention.ts';
 import { rebuildPostponed } from '../database/rebuild-workspace.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { workspacePaths } from '../database/workspace-folder.ts';
@@ -19,7 +18,10 @@ export interface RetentionParts {
 
 /** What one run tells of itself while it goes on. */
 export interface RunProgress {
-  onState(state: RetentionStatus['state']): void;
+  /** Resolves when it is told; no question of its own is under way then. */
+  onState(state: 'removing' | 'shrinking'): Promise<void>;
+  /** The new file is there, and waits for a moment without a question. */
+  onWaiting(): void;
   onLastRun(lastRun: LastRun): void;
 }
 
@@ -35,7 +37,7 @@ export async function runRetention(
 ): Promise<Result<RunEnd, AppError>> {
   const { workspace, clock } = parts;
   const atUs = clock.nowUs();
-  progress.onState('removing');
+  void progress.onState('removing');
   // Writes out the log, without which the file would look smaller than it is.
   await workspace.rebuildGain();
   const fileBytesBefore = await fileBytes(workspace.folder);
@@ -71,10 +73,10 @@ export async function shrinkFile(
   const gain = await workspace.rebuildGain();
   let end: Result<RunEnd, AppError> = gain.ok ? ok('done') : laterOrFailed(gain.error);
   if (gain.ok && isWorthIt(gain.value)) {
-    progress.onState('shrinking');
+    await progress.onState('shrinking');
     const rebuilt = await workspace.rebuild({
       signal,
-      onWaiting: () => progress.onState('waiting-to-swap'),
+      onWaiting: () => progress.onWaiting(),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
     if (!rebuilt.ok) end = laterOrFailed(rebuilt.error);

@@ -37,6 +37,7 @@ export class RetentionRuns {
   #shown: Shown = { state: 'idle', error: null };
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   #telling: Promise<void> = Promise.resolve();
+  #told: RetentionStatus | null = null;
   #triedAtUs: number | null = null;
   #isRuleNew = false;
   /** The clock was in doubt at the last run, and is still. */
@@ -65,7 +66,7 @@ export class RetentionRuns {
   /** It is applied at the next look, and not at once: there is time to take back a slip. */
   ruleSaved(): void {
     this.#isRuleNew = true;
-    this.tell();
+    void this.tell();
   }
 
   async runIfDue(): Promise<Result<null, AppError>> {
@@ -114,14 +115,33 @@ export class RetentionRuns {
     });
   }
 
-  /** One after the other, so that what is told last is how things are. */
-  tell(shown = this.#shown): void {
+  /** One after the other, so that what is told last is how things are. Resolves when it is told. */
+  tell(shown = this.#shown): Promise<void> {
     this.#shown = shown;
     this.#telling = this.#telling.then(async () => {
+      this.#told = null;
       if (this.#listeners.size === 0) return;
       const status = await this.status(shown);
-      if (status.ok) for (const listener of this.#listeners) listener(status.value);
+      if (status.ok) this.#tellAll(status.value);
     });
+    return this.#telling;
+  }
+
+  /**
+   * Asks nothing, for the state alone is another: how much there is takes long to ask in a large file, and the swap
+   * would wait in vain for a moment without a question, its own.
+   */
+  #tellOfWaiting(): void {
+    const shown: Shown = { state: 'waiting-to-swap', error: null };
+    this.#shown = shown;
+    this.#telling = this.#telling.then(() => {
+      if (this.#told) this.#tellAll({ ...this.#told, ...shown });
+    });
+  }
+
+  #tellAll(status: RetentionStatus): void {
+    this.#told = status;
+    for (const listener of this.#listeners) listener(status);
   }
 
   #begin(work: Work): void {
@@ -140,6 +160,7 @@ export class RetentionRuns {
   async #workToEnd(work: Work, signal: AbortSignal): Promise<void> {
     const result = await work(signal, {
       onState: (state) => this.tell({ state, error: null }),
+      onWaiting: () => this.#tellOfWaiting(),
       onLastRun: (run) => {
         this.#lastRun = run;
       },
@@ -153,7 +174,7 @@ export class RetentionRuns {
 
   #end(shown: Shown): void {
     this.#running = null;
-    this.tell(shown);
+    void this.tell(shown);
   }
 
   async #keepSchedule(): Promise<void> {

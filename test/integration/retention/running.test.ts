@@ -84,6 +84,40 @@ describe('a run', () => {
     expect(await fileSize()).toBeLessThan(Number(lastRun?.fileBytesBefore) / 2);
   });
 
+  it('asks nothing itself while the new file waits for a moment without a question', async () => {
+    const { workspace } = kept;
+    let asked = 0;
+    let asking = 0;
+    const seen: number[] = [];
+    const readers: typeof workspace.readers = {
+      ...workspace.readers,
+      async all(query, signal) {
+        asked += 1;
+        asking += 1;
+        const answer = await workspace.readers.all(query, signal);
+        asking -= 1;
+        return answer;
+      },
+    };
+    const rebuild: typeof workspace.rebuild = async (options) => {
+      const before = asked;
+      seen.push(asking);
+      const rebuilt = await workspace.rebuild(options);
+      seen.push(asked - before);
+      return rebuilt;
+    };
+    const retention = createRetentionService({
+      workspace: { ...workspace, readers, rebuild },
+      clock: kept.clock,
+      reportProblem: (_, problem) => kept.problems.push(problem),
+    });
+    retention.onChange((status) => told.push(status));
+    expect(await runToEnd({ retention })).toMatchObject({ state: 'idle', lastRun: { removed: OLD } });
+    await retention.close();
+    expect(seen).toEqual([0, 0]);
+    expect(told.map(({ state }) => state)).toContain('waiting-to-swap');
+  });
+
   it('lets pages and questions in meanwhile: every event is there once, every question answered', async () => {
     await kept.retention.run();
     let isOver = false;
