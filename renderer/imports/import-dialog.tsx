@@ -81,7 +81,7 @@ function ChosenFiles({ paths, onAdd, onStarted, onClose }: ChosenFilesProps) {
             isPending={start.isStarting}
             onPress={() => void start.run(groups)}
           >
-            {count === paths.length ? 'Import' : `Import ${formatCount(count, 'file')}`}
+            {count === 0 || count === paths.length ? 'Import' : `Import ${formatCount(count, 'file')}`}
           </Button>
         </>
       }

@@ -39,7 +39,7 @@ export function MixUp(props: MixUpProps) {
           </p>
           <p>
             Read as {said}, its records become events of unknown kind, with wrong or empty fields, or are
-            rejected. What is stored so can’t be taken out again by itself.
+            rejected. Events that are stored this way can’t be taken out again one by one.
           </p>
         </div>
       </div>

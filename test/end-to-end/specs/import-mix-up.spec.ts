@@ -43,7 +43,7 @@ test('a file of another stream takes no part until it is said to be meant so, an
   };
   const mixUp = dialog.file('records.json').getByRole('group', { name: /looks like Hanzo KMS/ });
   await chooseWrongly();
-  await expect(mixUp).toContainText('can’t be taken out again');
+  await expect(mixUp).toContainText('can’t be taken out again one by one');
   await expect(dialog.start).toBeDisabled();
   await expectAccessible(page);
 
