@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button, type ButtonProps } from '../design/button.tsx';
+import { FieldRow } from '../design/field-row.tsx';
 import { formatCount } from '../design/format-number.ts';
 import { TextField } from '../design/text-field.tsx';
 import { useIpc } from '../ipc-client.ts';
@@ -39,7 +40,7 @@ export function ChooseFiles({
           <span className={styles.note}>or drop them on the window, at any time</span>
         </div>
       )}
-      <div className={styles.path}>
+      <FieldRow>
         <TextField
           label="Path of a file"
           value={path}
@@ -52,7 +53,7 @@ export function ChooseFiles({
         <Button onPress={submit} isDisabled={path.trim() === ''}>
           Look into it
         </Button>
-      </div>
+      </FieldRow>
     </div>
   );
 }

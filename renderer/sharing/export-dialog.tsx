@@ -3,15 +3,12 @@ import type { AppInfo } from '../../shared/app-info.ts';
 import { type ExportFormat, exportFormats } from '../../shared/export-job.ts';
 import { fields } from '../../shared/query/fields.ts';
 import type { Question, Sort } from '../../shared/question.ts';
-import { Button } from '../design/button.tsx';
 import { Choice } from '../design/choice.tsx';
 import { ModalDialog } from '../design/dialog.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatCount } from '../design/format-number.ts';
 import { Icon } from '../design/icon.tsx';
-import { TextField } from '../design/text-field.tsx';
 import { showToast } from '../design/toast.tsx';
-import { useIpc } from '../ipc-client.ts';
 import { useRead, useSend } from '../queries.ts';
 import styles from './export-dialog.module.css';
 import {
@@ -22,6 +19,7 @@ import {
   suggestFileName,
   withEnding,
 } from './export-view.ts';
+import { SaveDialog } from './save-dialog.tsx';
 
 export interface ExportDialogProps {
   question: Question;
@@ -57,7 +55,6 @@ function ExportForm({
   const [columns, setColumns] = useState<'visible' | 'all'>('visible');
   const [path, setPath] = useState(() => joinPath(info.exportFolder, suggestFileName('csv', Date.now())));
   const start = useSend('exports.start');
-  const isTaken = isFileThere(start.error);
   const run = (overwrite: boolean) =>
     start.mutate(
       {
@@ -75,102 +72,53 @@ function ExportForm({
         },
       },
     );
-  const canStart = path.trim() !== '' && count !== 0;
   const changePath = (next: string) => {
     setPath(next);
     start.reset();
   };
   return (
-    <ModalDialog
+    <SaveDialog
       title={count === null ? 'Export' : `Export ${formatCount(count, 'event')}`}
-      isOpen
+      path={path}
+      onPathChange={changePath}
+      suggestedName={() => suggestFileName(format, Date.now())}
+      canChoose={info.canChooseFiles}
+      canSave={count !== 0}
+      isPending={start.isPending}
+      error={start.error}
+      onSave={run}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind={isTaken ? 'danger' : 'primary'}
-            onPress={() => run(isTaken)}
-            isPending={start.isPending}
-            isDisabled={!canStart}
-          >
-            {isTaken ? 'Overwrite the file' : 'Export'}
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <Choice
-          label="Format"
-          value={format}
-          onChange={(next) => {
-            changePath(withEnding(path, format, next));
-            setFormat(next);
-          }}
-          options={exportFormats.map((id) => ({ id, label: formatNames[id], note: formatNotes[id] }))}
-        />
-        {hasColumns(format) && (
-          <Choice
-            label="Columns"
-            value={columns}
-            onChange={setColumns}
-            options={[
-              {
-                id: 'visible',
-                label: `Those of the table (${visibleColumns.length})`,
-                note: 'In the table’s order.',
-              },
-              { id: 'all', label: `All (${fields.length})`, note: 'Every column Keyglass keeps.' },
-            ]}
-          />
-        )}
-        <PathField
-          path={path}
-          onChange={changePath}
-          // Overwriting is the button's alone.
-          onSubmit={() => canStart && !start.isPending && run(false)}
-          format={format}
-          canChoose={info.canChooseFiles}
-        />
+      note={
         <p className={styles.masked}>
           <Icon name="lock" />
           Secret values are masked: type, length and fingerprint go along, the value does not.
         </p>
-        {start.error && <ErrorState error={start.error} tone={isTaken ? 'warning' : 'failure'} />}
-      </div>
-    </ModalDialog>
-  );
-}
-
-/** Main names the answer that would lift the refusal. */
-function isFileThere(error: { expected?: string[] | undefined } | null): boolean {
-  return error?.expected?.includes('overwrite') ?? false;
-}
-
-interface PathFieldProps {
-  path: string;
-  onChange: (path: string) => void;
-  onSubmit: () => void;
-  format: ExportFormat;
-  canChoose: boolean;
-}
-
-function PathField({ path, onChange, onSubmit, format, canChoose }: PathFieldProps) {
-  const ipc = useIpc();
-  const choose = async () => {
-    const chosen = await ipc.call('app.chooseSavePath', {
-      suggestedName: suggestFileName(format, Date.now()),
-    });
-    if (chosen.ok && chosen.value.path) onChange(chosen.value.path);
-  };
-  return (
-    <div className={styles.path}>
-      <TextField label="File" value={path} onChange={onChange} onSubmit={onSubmit} isMono />
-      {canChoose && (
-        <Button icon="folder" onPress={() => void choose()}>
-          Choose…
-        </Button>
+      }
+    >
+      <Choice
+        label="Format"
+        value={format}
+        onChange={(next) => {
+          changePath(withEnding(path, format, next));
+          setFormat(next);
+        }}
+        options={exportFormats.map((id) => ({ id, label: formatNames[id], note: formatNotes[id] }))}
+      />
+      {hasColumns(format) && (
+        <Choice
+          label="Columns"
+          value={columns}
+          onChange={setColumns}
+          options={[
+            {
+              id: 'visible',
+              label: `Those of the table (${visibleColumns.length})`,
+              note: 'In the table’s order.',
+            },
+            { id: 'all', label: `All (${fields.length})`, note: 'Every column Keyglass keeps.' },
+          ]}
+        />
       )}
-    </div>
+    </SaveDialog>
   );
 }

@@ -1,16 +1,13 @@
 import { useState } from 'react';
 import type { AppInfo } from '../../shared/app-info.ts';
 import type { SourceStatus } from '../../shared/source-status.ts';
-import { Button } from '../design/button.tsx';
 import { ModalDialog } from '../design/dialog.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatBytes, formatCount } from '../design/format-number.ts';
-import { TextField } from '../design/text-field.tsx';
 import { showToast } from '../design/toast.tsx';
-import { useIpc } from '../ipc-client.ts';
 import { useRead, useSend } from '../queries.ts';
 import { joinPath } from '../sharing/export-view.ts';
-import styles from './rejected-drawer.module.css';
+import { SaveDialog } from '../sharing/save-dialog.tsx';
 
 interface RejectedExportProps {
   source: SourceStatus;
@@ -29,14 +26,8 @@ export function RejectedExportDialog(props: RejectedExportProps) {
 }
 
 function RejectedExportForm({ source, onClose, info }: RejectedExportProps & { info: AppInfo }) {
-  const ipc = useIpc();
   const [path, setPath] = useState(() => joinPath(info.exportFolder, fileName(source.name, Date.now())));
   const send = useSend('sources.exportRejected');
-  const isTaken = send.error?.expected?.includes('overwrite') ?? false;
-  const change = (next: string) => {
-    setPath(next);
-    send.reset();
-  };
   const run = (overwrite: boolean) =>
     send.mutate(
       { sourceId: source.sourceId, path: path.trim(), overwrite },
@@ -51,54 +42,27 @@ function RejectedExportForm({ source, onClose, info }: RejectedExportProps & { i
         },
       },
     );
-  const choose = async () => {
-    const chosen = await ipc.call('app.chooseSavePath', { suggestedName: fileName(source.name, Date.now()) });
-    if (chosen.ok && chosen.value.path) change(chosen.value.path);
-  };
-  const isReady = path.trim() !== '' && !send.isPending;
   return (
-    <ModalDialog
+    <SaveDialog
       title={`Export rejected records of ${source.name}`}
-      isOpen
+      path={path}
+      onPathChange={(next) => {
+        setPath(next);
+        send.reset();
+      }}
+      suggestedName={() => fileName(source.name, Date.now())}
+      canChoose={info.canChooseFiles}
+      hasPathFirst
+      isPending={send.isPending}
+      error={send.error}
+      onSave={run}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind={isTaken ? 'danger' : 'primary'}
-            onPress={() => run(isTaken)}
-            isPending={send.isPending}
-            isDisabled={path.trim() === ''}
-          >
-            {isTaken ? 'Overwrite the file' : 'Export'}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.export}>
-        <p>
-          One record on each line, JSON Lines, with the time and the reason beside it. What is known for a
-          secret is masked.
-        </p>
-        <div className={styles.path}>
-          <TextField
-            label="File"
-            value={path}
-            onChange={change}
-            // Overwriting is the button's alone.
-            onSubmit={() => isReady && run(false)}
-            isMono
-            hasFirstFocus
-          />
-          {info.canChooseFiles && (
-            <Button icon="folder" onPress={() => void choose()}>
-              Choose…
-            </Button>
-          )}
-        </div>
-        {send.error && <ErrorState error={send.error} tone={isTaken ? 'warning' : 'failure'} />}
-      </div>
-    </ModalDialog>
+      <p>
+        One record on each line, JSON Lines, with the time and the reason beside it. What is known for a
+        secret is masked.
+      </p>
+    </SaveDialog>
   );
 }
 

@@ -3,10 +3,9 @@ import type { EventDetail } from '../../../shared/event-record.ts';
 import { valueIs } from '../../../shared/query/query-node.ts';
 import { US_PER_MINUTE } from '../../../shared/time-range.ts';
 import { Button } from '../../design/button.tsx';
+import { DetailPane, DetailTitle } from '../../design/detail-pane.tsx';
 import { ErrorState } from '../../design/error-state.tsx';
 import { formatTime, offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
-import { IconButton } from '../../design/icon-button.tsx';
-import { LoadingBar } from '../../design/loading-bar.tsx';
 import { SeverityMark } from '../../design/severity-mark.tsx';
 import { Tabs, type TabsProps } from '../../design/tabs.tsx';
 import { VendorText } from '../../design/vendor-text.tsx';
@@ -44,26 +43,15 @@ export function EventDetailPane({
   // The next event may have no versions; coming back to one that has, the choice still holds.
   const tab = chosenTab === 'versions' && !hasVersions(detail) ? 'summary' : chosenTab;
   return (
-    <aside
-      className={styles.detail}
-      aria-label="Event"
-      onKeyDown={(event) => {
-        const isInTabs = (event.target as Element).closest('[role="tablist"]') !== null;
-        if (event.key === 'Escape') onClose();
-        else if (event.key === 'ArrowDown' && !isInTabs) onStep(1);
-        else if (event.key === 'ArrowUp' && !isInTabs) onStep(-1);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
+    <DetailPane
+      kind="Event"
+      title={detail && <Title detail={detail} zone={zone} />}
+      isLoading={answer.isFetching}
+      // The arrows choose among the tabs there.
+      keepsKey={(key, focused) => key !== 'Escape' && focused.closest('[role="tablist"]') !== null}
+      onStep={onStep}
+      onClose={onClose}
     >
-      <LoadingBar isLoading={answer.isFetching} label="Reading the event" />
-      <header className={styles.head}>
-        <div className={styles.title}>{detail && <Title detail={detail} zone={zone} />}</div>
-        <IconButton icon="chevron-up" size="small" label="Event above" hint="↑" onPress={() => onStep(-1)} />
-        <IconButton icon="chevron-down" size="small" label="Event below" hint="↓" onPress={() => onStep(1)} />
-        <IconButton icon="close" size="small" label="Close event" hint="Esc" onPress={onClose} />
-      </header>
       {answer.error && (
         <div className={styles.problem}>
           <ErrorState
@@ -84,7 +72,7 @@ export function EventDetailPane({
           tabs={partsOf({ detail, eventId, zone, dispatch, onFilter })}
         />
       )}
-    </aside>
+    </DetailPane>
   );
 }
 
@@ -128,13 +116,13 @@ function Title({ detail: { row }, zone }: { detail: EventDetail; zone: ZoneChoic
   const time = Number(row.time);
   return (
     <>
-      <h2 className={styles.titleText}>
+      <DetailTitle>
         <VendorText text={String(row.class_name ?? '')} />
         <span className={styles.activity}>
           {' · '}
           <VendorText text={String(row.activity_name ?? '')} />
         </span>
-      </h2>
+      </DetailTitle>
       <div className={styles.facts}>
         <span>
           {formatTime(time, zone)} {zone === 'utc' ? 'UTC' : offsetLabel(time)}

@@ -2,7 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points at its cells.
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sort } from '../../../shared/question.ts';
+import { classNames } from '../../design/class-names.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
+import shared from '../../design/windowed-grid.module.css';
 import type { EventRows } from '../results/use-event-rows.ts';
 import type { ColumnsChoice } from '../state/explore-state.ts';
 import { rowAt } from './block-cache.ts';
@@ -62,7 +64,7 @@ export function EventGrid(props: EventGridProps) {
   return (
     <div
       ref={element}
-      className={styles.grid}
+      className={classNames(shared.grid, styles.grid)}
       role="grid"
       aria-label="Events"
       aria-rowcount={rows.isCountExact ? rows.count + 1 : -1}

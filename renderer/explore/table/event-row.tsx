@@ -7,6 +7,7 @@ import { classNames } from '../../design/class-names.ts';
 import type { ZoneChoice } from '../../design/format-time.ts';
 import { IconButton } from '../../design/icon-button.tsx';
 import { visibleText } from '../../design/visible-text.ts';
+import shared from '../../design/windowed-grid.module.css';
 import { CellContent } from './cell-content.tsx';
 import { cellFilterValue, cellText } from './cell-value.ts';
 import { definitionOf } from './column-definitions.ts';
@@ -36,7 +37,7 @@ export const EventGridRow = memo(function EventGridRow(props: EventRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={props.isSelected}
-      className={classNames(styles.row, props.isSelected && styles.selected)}
+      className={classNames(shared.row, styles.row, props.isSelected && styles.selected)}
       style={{ transform: `translateY(${props.top}px)` }}
     >
       {ordered.map(({ column, side }, place) => {
@@ -54,7 +55,7 @@ export const EventGridRow = memo(function EventGridRow(props: EventRowProps) {
               side && styles.pinned,
               side === 'start' && styles.pinnedStart,
               side === 'end' && styles.pinnedEnd,
-              definition.align === 'end' && styles.end,
+              definition.align === 'end' && shared.number,
               definition.isMono && styles.mono,
               props.activeColumn === column && styles.active,
             )}
@@ -68,7 +69,7 @@ export const EventGridRow = memo(function EventGridRow(props: EventRowProps) {
                 {props.hoveredColumn === column && <CellActions {...props} event={event} column={column} />}
               </>
             ) : (
-              <span className={styles.placeholder} />
+              <span className={shared.placeholder} />
             )}
           </div>
         );

@@ -5,6 +5,7 @@ import type { Sort } from '../../../shared/question.ts';
 import { classNames } from '../../design/class-names.ts';
 import { offsetLabel, type ZoneChoice } from '../../design/format-time.ts';
 import { Icon } from '../../design/icon.tsx';
+import shared from '../../design/windowed-grid.module.css';
 import type { ColumnsChoice } from '../state/explore-state.ts';
 import { moveColumn, resizeColumn } from './change-columns.ts';
 import { type ColumnDefinition, definitionOf } from './column-definitions.ts';
@@ -34,7 +35,7 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
     (column) => props.onSort(nextSort(sort, definitionOf(column))),
   );
   return (
-    <div className={styles.header} role="row" aria-rowindex={1}>
+    <div className={classNames(shared.header, styles.header)} role="row" aria-rowindex={1}>
       {ordered.map(({ column, side, widthPx }, index) => {
         const definition = definitionOf(column);
         const direction = sort[0]?.column === column ? sort[0].direction : null;
@@ -48,11 +49,12 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
             data-column={column}
             title={definition.description}
             className={classNames(
+              shared.head,
               styles.head,
               side && styles.pinned,
               side === 'start' && styles.pinnedStart,
               side === 'end' && styles.pinnedEnd,
-              definition.align === 'end' && styles.end,
+              definition.align === 'end' && shared.number,
               props.activeColumn === column && styles.active,
               drag.moving === column && styles.moving,
               drag.moving !== null && drag.before === column && styles.dropBefore,

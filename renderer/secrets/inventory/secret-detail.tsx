@@ -3,10 +3,9 @@ import type { IpcOutput } from '../../../shared/ipc/ipc-contract.ts';
 import { valueIs } from '../../../shared/query/query-node.ts';
 import { Button } from '../../design/button.tsx';
 import { CopyButton } from '../../design/copy-button.tsx';
+import { DetailPane, DetailTitle } from '../../design/detail-pane.tsx';
 import { ErrorState } from '../../design/error-state.tsx';
 import { formatNumber } from '../../design/format-number.ts';
-import { IconButton } from '../../design/icon-button.tsx';
-import { LoadingBar } from '../../design/loading-bar.tsx';
 import { TimeText } from '../../design/time-text.tsx';
 import { VendorText } from '../../design/vendor-text.tsx';
 import { useAppState } from '../../frame/app-state.tsx';
@@ -34,53 +33,36 @@ export function SecretDetail({ fingerprint, onStep, onClose, onChanged }: Secret
   // Until the next one is in, the last stays, so that nothing flickers; its value is shut at once.
   const detail = answer.data?.secret.fingerprint === fingerprint || !answer.error ? answer.data : undefined;
   return (
-    <aside
-      className={styles.detail}
-      aria-label="Secret"
-      onKeyDown={(event) => {
-        if (hasOwnKeys(event.target)) return;
-        if (event.key === 'Escape') onClose();
-        else if (event.key === 'ArrowDown') onStep(1);
-        else if (event.key === 'ArrowUp') onStep(-1);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
+    <DetailPane
+      kind="Secret"
+      title={detail && <Title detail={detail} />}
+      isLoading={answer.isFetching}
+      hasLineBelowHead
+      keepsKey={(_, focused) => hasOwnKeys(focused)}
+      onStep={onStep}
+      onClose={onClose}
     >
-      <LoadingBar isLoading={answer.isFetching} label="Reading the secret" />
-      <header className={styles.head}>
-        <div className={styles.title}>{detail && <Title detail={detail} />}</div>
-        <IconButton icon="chevron-up" size="small" label="Secret above" hint="↑" onPress={() => onStep(-1)} />
-        <IconButton
-          icon="chevron-down"
-          size="small"
-          label="Secret below"
-          hint="↓"
-          onPress={() => onStep(1)}
-        />
-        <IconButton icon="close" size="small" label="Close secret" hint="Esc" onPress={onClose} />
-      </header>
       <div className={styles.content}>
         {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
         {detail && (
           <Parts detail={detail} isLeft={detail.secret.fingerprint !== fingerprint} onChanged={onChanged} />
         )}
       </div>
-    </aside>
+    </DetailPane>
   );
 }
 
 /** What scrolls by itself, and a dialog over the pane, which is in its React tree, too. */
-function hasOwnKeys(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('section[tabindex], [role="dialog"]') !== null;
+function hasOwnKeys(element: Element): boolean {
+  return element.closest('section[tabindex], [role="dialog"]') !== null;
 }
 
 function Title({ detail: { secret } }: { detail: Detail }) {
   return (
     <>
-      <h2 className={styles.type}>
+      <DetailTitle>
         {secret.secretType === null ? 'Secret of unknown type' : <VendorText text={secret.secretType} />}
-      </h2>
+      </DetailTitle>
       <p className={styles.print}>
         <code>{secret.fingerprint}</code>
         <CopyButton text={secret.fingerprint} label="Copy the fingerprint" />

@@ -5,6 +5,7 @@ import { classNames } from '../../design/class-names.ts';
 import { headZoneLabel } from '../../design/format-time.ts';
 import { Icon } from '../../design/icon.tsx';
 import { useNowUs } from '../../design/now-context.tsx';
+import shared from '../../design/windowed-grid.module.css';
 import { useZone } from '../../design/zone-context.ts';
 import type { RowWindow } from '../../explore/table/use-scroll-window.ts';
 import { useShownCursor } from '../../explore/table/use-shown-cursor.ts';
@@ -38,7 +39,7 @@ export function SecretGrid(props: SecretGridProps) {
   return (
     <div
       ref={props.element}
-      className={styles.grid}
+      className={classNames(shared.grid, styles.grid)}
       role="grid"
       aria-label="Secrets"
       aria-multiselectable="true"
@@ -79,7 +80,7 @@ function GridHead({ sort, onSort, chosen, onChooseAll, inventory }: SecretGridPr
   const nowUs = useNowUs();
   const isAll = chosen.size > 0 && chosen.size >= inventory.total;
   return (
-    <div className={styles.header} role="rowgroup">
+    <div className={classNames(shared.header, styles.header)} role="rowgroup">
       <div className={classNames(styles.tracks, styles.headRow)} role="row" aria-rowindex={1}>
         {secretColumns.map((column, place) => (
           <div
@@ -87,7 +88,7 @@ function GridHead({ sort, onSort, chosen, onChooseAll, inventory }: SecretGridPr
             role="columnheader"
             aria-colindex={place + 1}
             {...(column.sort ? { 'aria-sort': directionOf(sort, column) } : {})}
-            className={classNames(styles.head, column.isNumber && styles.number)}
+            className={classNames(shared.head, styles.head, column.isNumber && shared.number)}
             title={column.description}
           >
             {column.id === 'chosen' ? (

@@ -9,6 +9,7 @@ import { shortFingerprint } from '../../design/secret-mark.tsx';
 import { TimeText } from '../../design/time-text.tsx';
 import { VendorText } from '../../design/vendor-text.tsx';
 import { visibleText } from '../../design/visible-text.ts';
+import shared from '../../design/windowed-grid.module.css';
 import { type SecretColumnId, secretColumns } from './secret-columns.ts';
 import styles from './secret-grid.module.css';
 import { StateBadge } from './secret-state.tsx';
@@ -35,6 +36,7 @@ export const SecretRow = memo(function SecretRow({ id, index, top, secret, ...ro
       {...(row.isOpen ? { 'aria-current': 'true' as const } : {})}
       data-row={index}
       className={classNames(
+        shared.row,
         styles.row,
         styles.tracks,
         row.isChosen && styles.chosen,
@@ -50,14 +52,14 @@ export const SecretRow = memo(function SecretRow({ id, index, top, secret, ...ro
           role="gridcell"
           aria-colindex={place + 1}
           data-cell={column.id}
-          className={classNames(styles.cell, column.isNumber && styles.number)}
+          className={classNames(styles.cell, column.isNumber && shared.number)}
         >
           {column.id === 'chosen' ? (
             <span className={styles.box}>{row.isChosen && <Icon name="check" size={12} />}</span>
           ) : secret ? (
             cellOf(secret, column.id)
           ) : (
-            <span className={styles.placeholder} />
+            <span className={shared.placeholder} />
           )}
         </div>
       ))}
