@@ -117,6 +117,31 @@ export function useIpcEvent<Event extends IpcEvent>(
   useEffect(() => ipc.on(event, (payload) => onEvent(payload)), [ipc, event]);
 }
 
+/** Takes over the whole of what main told by itself. An answer on its way may be older, and is let go. */
+export function takeTold<Call extends ReadCall>(
+  queries: QueryClient,
+  key: readonly [Call, IpcInput<Call>],
+  told: IpcOutput<Call>,
+): void {
+  queries.setQueryData<IpcOutput<Call>>(key, told);
+  void queries.cancelQueries({ queryKey: key, exact: true });
+}
+
+/**
+ * Takes over a part of a list that main told by itself; `merge` gives undefined where that is no list without the rest. An
+ * answer on its way may be older, and would put the old state back, so it is let go and asked for anew.
+ */
+export function takeToldPart<Call extends ReadCall>(
+  queries: QueryClient,
+  key: readonly [Call, IpcInput<Call>],
+  merge: (before: IpcOutput<Call> | undefined) => IpcOutput<Call> | undefined,
+): void {
+  const which = { queryKey: key, exact: true };
+  queries.setQueryData<IpcOutput<Call>>(key, merge);
+  if (queries.isFetching(which) === 0) return;
+  void queries.cancelQueries(which).then(() => queries.invalidateQueries(which));
+}
+
 /** What was thrown by a query or an action, as the `AppError` it is unless there is a bug. */
 export function asAppError(problem: unknown): AppError {
   if (typeof problem === 'object' && problem !== null && 'kind' in problem && 'remedy' in problem) {

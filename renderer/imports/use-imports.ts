@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ImportJob } from '../../shared/import-job.ts';
 import { showToast } from '../design/toast.tsx';
 import { useAppState } from '../frame/app-state.tsx';
-import { type AskResult, useIpcEvent, useRead } from '../queries.ts';
+import { type AskResult, takeToldPart, useIpcEvent, useRead } from '../queries.ts';
 import { importedEvents, summariseImport } from './import-job-view.ts';
 
 const importsKey = ['imports.list', {}] as const;
@@ -18,7 +18,7 @@ export function ImportsFeed(): null {
   const { openExplore } = useAppState();
   useIpcEvent('imports.changed', ({ job }) => {
     const before = queries.getQueryData<{ jobs: ImportJob[] }>(importsKey);
-    if (before) queries.setQueryData(importsKey, { jobs: mergeImport(before.jobs, job) });
+    takeToldPart(queries, importsKey, (list) => list && { jobs: mergeImport(list.jobs, job) });
     const was = before?.jobs.find((known) => known.importId === job.importId)?.state;
     if (was !== job.state) {
       tellEnd(job, () => openExplore({ tree: importedEvents(job), timeRange: { kind: 'all' } }));

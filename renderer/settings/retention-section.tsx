@@ -7,7 +7,7 @@ import { formatBytes, formatCount } from '../design/format-number.ts';
 import { Panel } from '../design/panel.tsx';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { TimeText } from '../design/time-text.tsx';
-import { useIpcEvent, useRead, useSend } from '../queries.ts';
+import { takeTold, useIpcEvent, useRead, useSend } from '../queries.ts';
 import { useSources } from '../sources/use-sources.ts';
 import { RetentionRuleRow } from './retention-rule-row.tsx';
 import { retentionWords } from './retention-view.ts';
@@ -22,7 +22,7 @@ export function RetentionSection() {
   const status = useRead('retention.status', {});
   // What is stored has changed since the settings were last looked at.
   useEffect(() => void queries.invalidateQueries({ queryKey: retentionKey }), [queries]);
-  useIpcEvent('retention.changed', ({ retention }) => queries.setQueryData(retentionKey, retention));
+  useIpcEvent('retention.changed', ({ retention }) => takeTold(queries, retentionKey, retention));
   return (
     <Panel title="Retention" text="Old events leave; what they told of secrets, and what you wrote, stays">
       {status.error && <ErrorState error={status.error} onRetry={() => void status.refetch()} />}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ExportJob } from '../../shared/export-job.ts';
 import { formatCount } from '../design/format-number.ts';
 import { showToast } from '../design/toast.tsx';
-import { type AskResult, useIpcEvent, useRead } from '../queries.ts';
+import { type AskResult, takeToldPart, useIpcEvent, useRead } from '../queries.ts';
 
 export const exportsKey = ['exports.list', {}] as const;
 
@@ -17,7 +17,7 @@ export function ExportsFeed(): null {
   useIpcEvent('exports.changed', ({ job }) => {
     const before = queries.getQueryData<{ jobs: ExportJob[] }>(exportsKey);
     // A list that was never asked for would otherwise look complete with this one job in it.
-    if (before) queries.setQueryData(exportsKey, { jobs: mergeJob(before.jobs, job) });
+    takeToldPart(queries, exportsKey, (list) => list && { jobs: mergeJob(list.jobs, job) });
     const was = before?.jobs.find((known) => known.jobId === job.jobId)?.state;
     if (was !== job.state) tellEnd(job);
   });

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { MapAgain } from '../../shared/map-again.ts';
-import { useIpcEvent, useRead } from '../queries.ts';
+import { takeTold, useIpcEvent, useRead } from '../queries.ts';
 
 const mappingKey = ['mapping.status', {}] as const;
 
@@ -9,6 +9,6 @@ const mappingKey = ['mapping.status', {}] as const;
 export function useMapping(): MapAgain | null {
   const queries = useQueryClient();
   useEffect(() => void queries.invalidateQueries({ queryKey: mappingKey }), [queries]);
-  useIpcEvent('mapping.changed', ({ mapping }) => queries.setQueryData(mappingKey, mapping));
+  useIpcEvent('mapping.changed', ({ mapping }) => takeTold(queries, mappingKey, mapping));
   return useRead('mapping.status', {}).data ?? null;
 }

@@ -4,7 +4,7 @@ import type { SourceStatus } from '../../shared/source-status.ts';
 import { US_PER_MS } from '../../shared/time-range.ts';
 import { showToast } from '../design/toast.tsx';
 import { useAppState } from '../frame/app-state.tsx';
-import { type AskResult, useIpcEvent, useRead } from '../queries.ts';
+import { type AskResult, takeToldPart, useIpcEvent, useRead } from '../queries.ts';
 import { viewExpiry } from './expiry-view.ts';
 
 export const sourcesKey = ['sources.list', {}] as const;
@@ -18,7 +18,7 @@ export function useSources(): AskResult<'sources.list'> {
 export function SourcesFeed(): null {
   const queries = useQueryClient();
   useIpcEvent('sources.changed', ({ sources }) => {
-    queries.setQueryData<{ sources: SourceStatus[] }>(sourcesKey, (before) => ({
+    takeToldPart(queries, sourcesKey, (before) => ({
       sources: mergeSources(before?.sources ?? [], sources),
     }));
   });
