@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { hasCheckpointRoom, sizeOf } from './checkpoint-room.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -19,17 +19,20 @@ const IDLE_AFTER_MS = 2_000;
 export class CheckpointPace {
   readonly #queue: Pick<WriteQueue, 'alone'>;
   readonly #paths: Pick<WorkspacePaths, 'wal'>;
+  readonly #hasRoom: () => Promise<boolean>;
   readonly #idleAfterMs: number;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<void> = Promise.resolve();
 
   constructor(
     queue: Pick<WriteQueue, 'alone'>,
-    paths: Pick<WorkspacePaths, 'wal'>,
+    paths: Pick<WorkspacePaths, 'folder' | 'file' | 'wal'>,
     idleAfterMs = IDLE_AFTER_MS,
+    hasRoom = () => hasCheckpointRoom(paths),
   ) {
     this.#queue = queue;
     this.#paths = paths;
+    this.#hasRoom = hasRoom;
     this.#idleAfterMs = idleAfterMs;
   }
 
@@ -51,15 +54,7 @@ export class CheckpointPace {
   }
 
   async #checkpointIfDue(leastBytes: number): Promise<void> {
-    if ((await walSize(this.#paths.wal)) < leastBytes) return;
+    if ((await sizeOf(this.#paths.wal)) < leastBytes || !(await this.#hasRoom())) return;
     await this.#queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
-  }
-}
-
-async function walSize(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch {
-    return 0;
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CheckpointPace } from '../../../main/database/checkpoint-pace.ts';
+import { hasCheckpointRoom } from '../../../main/database/checkpoint-room.ts';
 import { ok } from '../../../shared/result.ts';
 
 const MB = 1024 * 1024;
@@ -20,7 +21,7 @@ describe('CheckpointPace', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   /** Answers when the pace has asked for a checkpoint. */
-  function paceOver(idleAfterMs: number) {
+  function paceOver(idleAfterMs: number, hasRoom = async () => true) {
     const { promise: checkpoint, resolve } = Promise.withResolvers<string>();
     const queue = {
       alone: async <Value>(doing: string) => {
@@ -28,7 +29,8 @@ describe('CheckpointPace', () => {
         return ok(null as Value);
       },
     };
-    return { pace: new CheckpointPace(queue, { wal }, idleAfterMs), checkpoint };
+    const paths = { folder, file: join(folder, 'events.duckdb'), wal };
+    return { pace: new CheckpointPace(queue, paths, idleAfterMs, hasRoom), checkpoint };
   }
 
   it('folds a log of some size in as soon as no page comes any more', async () => {
@@ -51,5 +53,41 @@ describe('CheckpointPace', () => {
 
     await expect(checkpoint).resolves.toBe('write out the log');
     pace.close();
+  });
+
+  it('leaves the log as it is while the disk has no room to fold it in', async () => {
+    await truncate(wal, 300 * MB);
+    const asked: boolean[] = [];
+    const room = [false, true];
+    const { pace, checkpoint } = paceOver(3_600_000, async () => {
+      const hasRoom = room.shift() ?? true;
+      asked.push(hasRoom);
+      return hasRoom;
+    });
+
+    pace.afterPage();
+    pace.afterPage();
+
+    await checkpoint;
+    expect(asked).toEqual([false, true]);
+    pace.close();
+  });
+});
+
+describe('the room for a checkpoint', () => {
+  it('is as much as the log has, and what is written anew of the file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'keyglass-room-'));
+    const paths = { folder, file: join(folder, 'events.duckdb'), wal: join(folder, 'events.duckdb.wal') };
+    const hasRoom = (free: number) => hasCheckpointRoom(paths, async () => free);
+    await writeFile(paths.wal, '');
+    await truncate(paths.wal, 5 * MB);
+    expect([await hasRoom(5 * MB - 1), await hasRoom(5 * MB)]).toEqual([false, true]);
+    await writeFile(paths.file, '');
+    await truncate(paths.file, 100 * MB);
+    expect([await hasRoom(105 * MB - 1), await hasRoom(105 * MB)]).toEqual([false, true]);
+    await truncate(paths.file, 50_000 * MB);
+    expect([await hasRoom(516 * MB), await hasRoom(517 * MB)]).toEqual([false, true]);
+    expect(await hasCheckpointRoom({ ...paths, folder: join(folder, 'missing') })).toBe(true);
+    await rm(folder, { recursive: true });
   });
 });

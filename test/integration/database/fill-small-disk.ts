@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Workspace } from '../../../main/database/workspace.ts';
 import { anEventToStore, aPageToStore } from '../../helpers/event-builders.ts';
 import { openTestWorkspace } from '../../helpers/temporary-workspace.ts';
@@ -39,6 +40,8 @@ async function state({ readers }: Workspace) {
 
 const workspace = await openTestWorkspace(folder);
 const { stored, failure, page } = await fill(workspace);
+// Longer than a quiet moment has to be for the log to be folded in, for which there is no room either.
+if (ending === 'makes room') await setTimeout(2_500);
 const whileFull = await state(workspace);
 const small = () => ({
   ...page,
