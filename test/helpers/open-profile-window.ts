@@ -10,6 +10,7 @@ import { chromiumEnvironment } from '../../main/browser-shell/chromium-environme
 import { findChromium } from '../../main/launch/find-chromium.mjs';
 import { createWindowAssets } from '../../main/window/window-assets.ts';
 import { asCdpSession, builtPage } from './open-window.ts';
+import { slowAnswers, slowPage } from './slow-window.ts';
 
 export interface ProfileWindow {
   readonly page: Page;
@@ -32,7 +33,9 @@ export async function openProfileWindow(
   const shell = createBrowserShell();
   const host = startAppHost({ workspaceFolder: join(folder, 'workspace'), sample: false, shell, env });
   const session = asCdpSession(await context.newCDPSession(page));
-  const calls = await attachWindow(session, { host, assets: createWindowAssets(builtPage, WINDOW_ORIGIN) });
+  const assets = createWindowAssets(builtPage, WINDOW_ORIGIN);
+  await slowPage(session);
+  const calls = await attachWindow(session, { host: slowAnswers(host), assets });
   shell.connect(calls, () => void page.close());
   return {
     page,

@@ -19,6 +19,7 @@ import { findChromium } from '../../main/launch/find-chromium.mjs';
 import { createWindowAssets } from '../../main/window/window-assets.ts';
 import { noteExercised } from './exercised.ts';
 import { openElectronWindow } from './open-electron-window.ts';
+import { slowAnswers, slowPage } from './slow-window.ts';
 
 export interface OpenedWindow {
   readonly page: Page;
@@ -91,9 +92,10 @@ async function openBrowserWindow(
     shell,
     env: { ...process.env, ...options.env },
   });
-  const session = await context.newCDPSession(page);
+  const session = asCdpSession(await context.newCDPSession(page));
   const assets = createWindowAssets(builtPage, WINDOW_ORIGIN);
-  const calls = await attachWindow(asCdpSession(session), { host, assets });
+  await slowPage(session);
+  const calls = await attachWindow(session, { host: slowAnswers(host), assets });
   shell.connect(calls, () => void page.close());
   noteExercised('shell', `browser (Chromium ${browser.version()})`);
 
