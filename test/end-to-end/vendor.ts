@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { type Clock, systemClock } from '../../main/collector/clock.ts';
 import { generateEntroDay, MS_PER_DAY } from '../../main/sample-tenant/entro/generate-day.ts';
 import {
@@ -35,7 +36,9 @@ export function environmentOf(vendor: SampleTenant): Record<string, string> {
 /** Fills in the form for the vendor, as its address and token would be pasted. */
 export async function fillIn(form: SourceForm, vendor: SampleTenant, lookBackDays?: number): Promise<void> {
   const { url, draft } = entroOf(vendor);
-  if (await form.vendor(/^Entro/).isVisible()) await form.vendor(/^Entro/).click();
+  const choice = form.vendor(/^Entro/);
+  await expect(choice.or(form.address)).toBeVisible();
+  if (await choice.isVisible()) await choice.click();
   await form.address.fill(url);
   await form.token.fill(draft.credentials.token ?? '');
   if (lookBackDays === undefined) return;

@@ -1,11 +1,26 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { explorePage } from '../pages/explore-page.ts';
 import { readNumber, writeNumber } from './read-number.ts';
+import { waitUntilQuiet } from './wait-until-quiet.ts';
 
 /** Replaces what stands in the query bar and asks it. */
 export async function ask(page: Page, query: string): Promise<void> {
   await explorePage(page).query.fill(query);
   await page.keyboard.press('Enter');
+}
+
+/** Waits until the answer to what was asked last stands in the table, with its exact number, in the bars and the facets. */
+export async function waitUntilAnswered(page: Page): Promise<void> {
+  const explore = explorePage(page);
+  await expect(explore.cell(0, 'time')).toHaveText(/^\d{4}-/);
+  await waitUntilQuiet(page);
+  await expect(explore.grid).not.toHaveAttribute('aria-rowcount', '-1');
+}
+
+/** How many events the table says it shows, once that is exact. */
+export async function readTotal(page: Page): Promise<number> {
+  await waitUntilAnswered(page);
+  return Number(await explorePage(page).grid.getAttribute('aria-rowcount')) - 1;
 }
 
 /** The table, the histogram and a facet each say how many events there are; waits until all say the same. */
@@ -59,6 +74,7 @@ export async function facetCounts(facet: Locator): Promise<Map<string, number>> 
 /** The texts of one column's first cells, from the top. */
 export async function columnTexts(page: Page, column: string, rows: number): Promise<string[]> {
   const { cell } = explorePage(page);
+  await waitUntilQuiet(page);
   await expect(cell(rows - 1, column)).not.toBeEmpty();
   const texts = await Promise.all(
     Array.from({ length: rows }, (_, index) => cell(index, column).textContent()),
@@ -79,4 +95,5 @@ export async function chooseInColumnMenu(page: Page, column: string, entry: RegE
   await explore.columnHead(new RegExp(`^${column}`)).hover();
   await explore.columnMenu(column).click();
   await explore.columnEntries(column).getByRole('menuitem', { name: entry }).click();
+  await expect(explore.columnEntries(column)).toBeHidden();
 }

@@ -11,6 +11,7 @@ export async function filesHolding(folder: string, text: string): Promise<string
   ];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const contents = await Promise.all(files.map((file) => readFile(file)));
+  // The app runs on meanwhile, and may take away a file that was listed.
+  const contents = await Promise.all(files.map((file) => readFile(file).catch(() => null)));
   return files.filter((_, index) => needles.some((needle) => contents[index]?.includes(needle)));
 }

@@ -10,6 +10,7 @@ import { createCanaries } from '../../integration/canary/canaries.ts';
 import { LeakSearch } from '../../integration/canary/leak-search.ts';
 import { plantInEveryText } from '../../integration/canary/plant-records.ts';
 import { readFolder } from '../../integration/canary/read-everything.ts';
+import { openInventory, searchInventory } from '../actions/inventory.ts';
 import { openView } from '../actions/open-view.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { inventoryPage } from '../pages/inventory-page.ts';
@@ -124,15 +125,15 @@ async function lookAtEverything({ page }: ProfileWindow): Promise<void> {
     await openView(page, view);
     await page.waitForLoadState('load');
   }
-  const { tab, row, search, detail, revealDialog, reason, value, lookUp } = inventoryPage(page);
-  await openView(page, 'Secrets');
-  await tab.click();
+  const { row, detail, revealDialog, reason, value, lookUp } = inventoryPage(page);
+  await openInventory(page);
   await lookUp.open.click();
   await lookUp.value.fill(exposed);
   await lookUp.submit.click();
   await expect(lookUp.found.first()).toBeVisible();
   await page.keyboard.press('Escape');
-  await search.fill('aws');
+  await expect(lookUp.dialog).toBeHidden();
+  await searchInventory(page, 'aws');
   await row(0).locator('[data-cell="secretType"]').click();
   await detail.getByRole('button', { name: 'Reveal…' }).click();
   await reason.fill('To be looked for afterwards');

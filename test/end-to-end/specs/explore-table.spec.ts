@@ -1,4 +1,10 @@
-import { chooseInColumnMenu, columnLabels, columnTexts } from '../actions/explore.ts';
+import {
+  chooseInColumnMenu,
+  columnLabels,
+  columnTexts,
+  readTotal,
+  waitUntilAnswered,
+} from '../actions/explore.ts';
 import { waitUntilKept } from '../actions/wait-until-kept.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { expect, test } from '../sample-window.ts';
@@ -14,7 +20,6 @@ test('a press on a head sorts by it, another one the other way round', async ({ 
   await expect(explore.cell(0, 'secret_type')).toHaveText('TWILIO_API_KEY');
   await chooseInColumnMenu(page, 'Time', /^Oldest first/);
   await expect(explore.columnHead(/^Time/)).toHaveAttribute('aria-sort', 'ascending');
-  await expect(explore.grid).toHaveAttribute('aria-busy', 'false');
   const times = await columnTexts(page, 'time', 8);
   expect(times).toEqual(times.toSorted());
 });
@@ -31,19 +36,12 @@ test('columns are resized, moved, hidden, pinned and added, and come back so', a
   await page.mouse.down();
   await page.mouse.move(edge.x + edge.width / 2 + 60, edge.y + edge.height / 2, { steps: 4 });
   await page.mouse.up();
-  expect(await widthOf(/^Class/)).toBe(before + 60);
+  await expect.poll(() => widthOf(/^Class/)).toBe(before + 60);
 
   await chooseInColumnMenu(page, 'Message', 'Move left');
-  expect(await columnLabels(page)).toEqual([
-    'Time (UTC)',
-    'Severity',
-    'Message',
-    'Class',
-    'User',
-    'Source IP',
-    'Secret type',
-    'Secret',
-  ]);
+  await expect
+    .poll(() => columnLabels(page))
+    .toEqual(['Time (UTC)', 'Severity', 'Message', 'Class', 'User', 'Source IP', 'Secret type', 'Secret']);
 
   const class_ = await explore.columnHead(/^Class/).boundingBox();
   const severity = await explore.columnHead(/^Severity/).boundingBox();
@@ -52,16 +50,9 @@ test('columns are resized, moved, hidden, pinned and added, and come back so', a
   await page.mouse.down();
   await page.mouse.move(severity.x + 10, severity.y + 10, { steps: 6 });
   await page.mouse.up();
-  expect(await columnLabels(page)).toEqual([
-    'Time (UTC)',
-    'Class',
-    'Severity',
-    'Message',
-    'User',
-    'Source IP',
-    'Secret type',
-    'Secret',
-  ]);
+  await expect
+    .poll(() => columnLabels(page))
+    .toEqual(['Time (UTC)', 'Class', 'Severity', 'Message', 'User', 'Source IP', 'Secret type', 'Secret']);
 
   await chooseInColumnMenu(page, 'Severity', 'Hide column');
   await chooseInColumnMenu(page, 'Message', /^Pin to the left/);
@@ -71,14 +62,15 @@ test('columns are resized, moved, hidden, pinned and added, and come back so', a
     .getByRole('menuitem', { name: /^Source,/ })
     .click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu', { name: 'Columns' })).toBeHidden();
   const arranged = ['Time (UTC)', 'Message', 'Class', 'User', 'Source IP', 'Secret type', 'Secret', 'Source'];
-  expect(await columnLabels(page)).toEqual(arranged);
+  await expect.poll(() => columnLabels(page)).toEqual(arranged);
 
   await waitUntilKept(sample.host, 'explore.table', /source_name/);
   await page.reload();
   await expect(explore.cell(0, 'time')).toHaveText(/^\d{4}-/);
-  expect(await columnLabels(page)).toEqual(arranged);
-  expect(await widthOf(/^Class/)).toBe(before + 60);
+  await expect.poll(() => columnLabels(page)).toEqual(arranged);
+  await expect.poll(() => widthOf(/^Class/)).toBe(before + 60);
 });
 
 test('pinned columns stay in sight while the rest moves sideways', async ({ page }) => {
@@ -87,19 +79,19 @@ test('pinned columns stay in sight while the rest moves sideways', async ({ page
   const before = await place();
   await explore.grid.evaluate((grid) => grid.scrollBy({ left: 300 }));
   await expect.poll(() => explore.grid.evaluate((grid) => grid.scrollLeft)).toBeGreaterThan(0);
-  expect(await place()).toBe(before);
+  await expect.poll(place).toBe(before);
 });
 
 test('the last row can be scrolled to, and only a few rows are ever there', async ({ page }) => {
   const explore = explorePage(page);
-  const rowCount = Number(await explore.grid.getAttribute('aria-rowcount'));
+  const total = await readTotal(page);
   await explore.grid.evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }));
-  await expect(explore.cell(rowCount - 2, 'time')).toHaveText(/^\d{4}-/);
-  await expect(explore.cell(rowCount - 2, 'time')).toBeInViewport();
+  await expect(explore.cell(total - 1, 'time')).toHaveText(/^\d{4}-/);
+  await expect(explore.cell(total - 1, 'time')).toBeInViewport();
   expect(await explore.grid.getByRole('row').count()).toBeLessThan(100);
 
   await explore.grid.evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight / 2 }));
-  await expect(explore.cell(Math.round(rowCount / 2), 'time')).toHaveText(/^\d{4}-/);
+  await expect(explore.cell(Math.round(total / 2), 'time')).toHaveText(/^\d{4}-/);
 });
 
 test('a cell’s buttons filter for its value and filter it out', async ({ page }) => {
@@ -109,6 +101,7 @@ test('a cell’s buttons filter for its value and filter it out', async ({ page 
   await explore.cell(0, 'class_name').getByRole('button', { name: 'Only this class' }).click();
   await expect(explore.chip(`class is ${value}`)).toBeVisible();
   await explore.undo.click();
+  await waitUntilAnswered(page);
   await explore.cell(0, 'class_name').hover();
   await explore.cell(0, 'class_name').getByRole('button', { name: 'Without this class' }).click();
   await expect(explore.chip(`class is not ${value}`)).toBeVisible();

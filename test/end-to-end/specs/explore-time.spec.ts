@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { US_PER_DAY, US_PER_MINUTE } from '../../../shared/time-range.ts';
 import { countEvents } from '../actions/count-events.ts';
-import { chooseRange, expectTotal } from '../actions/explore.ts';
+import { chooseRange, expectTotal, readTotal, waitUntilAnswered } from '../actions/explore.ts';
 import { readNumber } from '../actions/read-number.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { expect, test } from '../sample-window.ts';
@@ -25,13 +25,14 @@ async function takeLastWholeBar(page: Page): Promise<{ fromUs: number; toUs: num
 
 test('the quick ranges narrow everything', async ({ page }) => {
   const explore = explorePage(page);
-  let before = readNumber(await explore.resultCount.textContent());
+  let before = await readTotal(page);
   for (const label of ['Last 30 days', 'Last 7 days']) {
     await chooseRange(page, label);
     await expect(explore.range).toHaveText(label);
-    await expect.poll(async () => readNumber(await explore.resultCount.textContent())).toBeLessThan(before);
-    before = readNumber(await explore.resultCount.textContent());
-    await expectTotal(page, before);
+    const total = await readTotal(page);
+    expect(total).toBeLessThan(before);
+    await expectTotal(page, total);
+    before = total;
   }
   await explore.undo.click();
   await expect(explore.range).toHaveText('Last 30 days');
@@ -73,6 +74,7 @@ test('the keyboard brushes as well: arrows walk, shift selects, Enter takes', as
   const bar = await takeLastWholeBar(page);
   await explore.undo.click();
   await expect(explore.range).toHaveText('All time');
+  await waitUntilAnswered(page);
   await explore.histogram.focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Shift+ArrowLeft');
@@ -85,11 +87,13 @@ test('the keyboard brushes as well: arrows walk, shift selects, Enter takes', as
 
 test('[ and ] move to the stretch before and after', async ({ page }) => {
   const bar = await takeLastWholeBar(page);
+  await waitUntilAnswered(page);
   await explorePage(page).grid.focus();
   await page.keyboard.press('[');
   await expect
     .poll(() => shownBounds(page))
     .toEqual({ fromUs: bar.fromUs - (bar.toUs - bar.fromUs), toUs: bar.fromUs });
+  await waitUntilAnswered(page);
   await page.keyboard.press(']');
   await expect.poll(() => shownBounds(page)).toEqual(bar);
 });

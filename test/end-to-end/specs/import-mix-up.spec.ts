@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { openWindow } from '../../helpers/open-window.ts';
 import { countEvents } from '../actions/count-events.ts';
 import { expectAccessible } from '../actions/expect-accessible.ts';
+import { runCommand } from '../actions/run-command.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { importPage } from '../pages/import-page.ts';
 
@@ -29,9 +30,7 @@ test('a file of another stream takes no part until it is said to be meant so, an
   const dialog = importPage(page);
   await writeFile(join(folder, 'records.json'), JSON.stringify(hanzoRecords));
   await expect(framePage(page).rail).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('import files');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'import files', 'Import files…');
   await dialog.path.fill(join(folder, 'records.json'));
   await dialog.lookInto.click();
   await expect(dialog.stream('records.json')).toContainText('Hanzo KMS');

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { type OpenedWindow, openWindow } from '../../helpers/open-window.ts';
 import { countEvents } from '../actions/count-events.ts';
-import { readNumber } from '../actions/read-number.ts';
+import { expectNumber } from '../actions/expect-number.ts';
+import { runCommand } from '../actions/run-command.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { framePage } from '../pages/frame-page.ts';
 import { importPage } from '../pages/import-page.ts';
@@ -42,9 +43,7 @@ const hanzoRecords = Array.from({ length: 60 }, (_, index) => ({
 
 async function openImport(): Promise<void> {
   await expect(framePage(page).rail).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('import files');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'import files', 'Import files…');
   await expect(importPage(page).path).toBeVisible();
 }
 
@@ -66,17 +65,14 @@ test('a file is recognised, imported with exact counts, and its events are shown
   await dialog.start.click();
 
   await expect(dialog.showEvents).toBeVisible();
-  const number = async (label: string) => readNumber((await dialog.count(label).textContent()) ?? '');
-  expect(await number('Stored')).toBe(60);
-  expect(await number('Known already')).toBe(1);
-  expect(await number('Rejected')).toBe(1);
-  expect(await number('Received')).toBe(62);
+  await expectNumber(dialog.count('Stored'), 60);
+  await expectNumber(dialog.count('Known already'), 1);
+  await expectNumber(dialog.count('Rejected'), 1);
+  await expectNumber(dialog.count('Received'), 62);
   await expect(dialog.jobs).toContainText('Why 1 record could not be read');
 
   await dialog.showEvents.click();
-  await expect
-    .poll(async () => readNumber((await explorePage(page).resultCount.textContent()) ?? ''))
-    .toBe(60);
+  await expectNumber(explorePage(page).resultCount, 60);
   expect(await countEvents(window.host, 'vendor:hanzo-kms')).toBe(60);
 });
 
@@ -88,11 +84,10 @@ test('nothing is stored twice when the same file comes again', async () => {
     await openImport();
     await lookInto(path);
     await dialog.start.click();
-    await expect
-      .poll(async () => readNumber((await dialog.count('Stored').textContent()) ?? '-1'))
-      .toBe(stored);
     await expect(dialog.jobs).toContainText('Done');
+    await expectNumber(dialog.count('Stored'), stored);
     await dialog.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(dialog.dialog).toBeHidden();
   }
   expect(await countEvents(window.host, '')).toBe(60);
 });

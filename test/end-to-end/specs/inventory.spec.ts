@@ -1,17 +1,14 @@
 import { expectTotal } from '../actions/explore.ts';
+import { openInventory, searchInventory, sortInventory } from '../actions/inventory.ts';
 import { openView } from '../actions/open-view.ts';
 import { readNumber } from '../actions/read-number.ts';
+import { runCommand } from '../actions/run-command.ts';
 import { explorePage } from '../pages/explore-page.ts';
-import { framePage } from '../pages/frame-page.ts';
 import { inventoryPage } from '../pages/inventory-page.ts';
 import { expect, test } from '../sample-window.ts';
 import { exposedValues } from '../vendor.ts';
 
-test.beforeEach(async ({ page }) => {
-  await openView(page, 'Secrets');
-  await inventoryPage(page).tab.click();
-  await expect(inventoryPage(page).count).toHaveText(/^[\d\u202f]+ secrets/);
-});
+test.beforeEach(({ page }) => openInventory(page));
 
 test('counts every secret once, and narrows by state, type and text', async ({ page }) => {
   const inventory = inventoryPage(page);
@@ -23,9 +20,8 @@ test('counts every secret once, and narrows by state, type and text', async ({ p
     .evaluateAll((chips) => chips.map((chip) => chip.getAttribute('aria-label') ?? ''));
   expect(names.reduce((sum, name) => sum + readNumber(name), 0)).toBe(all);
 
-  await inventory.search.fill('aws');
+  await searchInventory(page, 'aws');
   await expect(inventory.row(0).locator('[data-cell="secretType"]')).toContainText(/aws/i);
-  await expect.poll(async () => readNumber(await inventory.count.textContent())).toBeLessThan(all);
   await inventory.search.fill('no-secret-is-of-this-type');
   await expect(page.getByRole('heading', { name: 'No secret fits' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
@@ -34,11 +30,10 @@ test('counts every secret once, and narrows by state, type and text', async ({ p
 
 test('sorts by a column, and is walked and chosen from by keyboard', async ({ page }) => {
   const inventory = inventoryPage(page);
-  await inventory.sortBy('Exposures').click();
-  await expect(inventory.grid).toHaveAttribute('aria-busy', 'false');
+  await sortInventory(page, 'Exposures');
   const exposures = async (row: number) =>
     readNumber(await inventory.row(row).locator('[data-cell="exposures"]').textContent());
-  await expect.poll(async () => (await exposures(0)) >= (await exposures(1))).toBe(true);
+  expect(await exposures(0)).toBeGreaterThanOrEqual(await exposures(1));
   await inventory.grid.focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
@@ -66,8 +61,7 @@ test('a secret is marked as rotated with a note, which stands in its history', a
 
 test('a place leads to its events, and the secret to all of its own', async ({ page }) => {
   const inventory = inventoryPage(page);
-  await inventory.sortBy('Exposures').click();
-  await expect(inventory.grid).toHaveAttribute('aria-busy', 'false');
+  await sortInventory(page, 'Exposures');
   await inventory.row(0).locator('[data-cell="secretType"]').click();
   const first = inventory.places.getByRole('listitem').first();
   await expect(first).toBeVisible();
@@ -75,9 +69,8 @@ test('a place leads to its events, and the secret to all of its own', async ({ p
   await first.getByRole('button', { name: /^Open the events/ }).click();
   await expectTotal(page, Number(times));
 
-  await openView(page, 'Secrets');
-  await inventory.sortBy('Exposures').click();
-  await expect(inventory.grid).toHaveAttribute('aria-busy', 'false');
+  await openInventory(page);
+  await sortInventory(page, 'Exposures');
   const exposures = readNumber(await inventory.row(0).locator('[data-cell="exposures"]').textContent());
   await inventory.row(0).locator('[data-cell="secretType"]').click();
   await inventory.detail.getByRole('button', { name: 'All events with this secret' }).click();
@@ -90,7 +83,7 @@ test('a place leads to its events, and the secret to all of its own', async ({ p
 test('a value is shown for a reason, counted down, and hidden when asked or left', async ({ page }) => {
   const inventory = inventoryPage(page);
   // A type whose values have no line ends, so that what is shown is as long as the value.
-  await inventory.search.fill('aws');
+  await searchInventory(page, 'aws');
   await expect(inventory.row(0).locator('[data-cell="secretType"]')).toContainText(/aws/i);
   const length = readNumber(await inventory.row(0).locator('[data-cell="length"]').textContent());
   await inventory.row(0).locator('[data-cell="secretType"]').click();
@@ -102,10 +95,12 @@ test('a value is shown for a reason, counted down, and hidden when asked or left
   await inventory.reason.fill('End-to-end test');
   await show.click();
   await expect(inventory.value).toBeVisible();
-  await expect(inventory.countdown).toHaveText(/Hidden in (30|29|28|27) s/);
+  const secondsLeft = async () => readNumber(await inventory.countdown.textContent());
+  const first = await secondsLeft();
+  expect(first).toBeLessThanOrEqual(30);
   const shown = (await inventory.value.textContent()) ?? '';
   expect(shown).toHaveLength(length);
-  await expect(inventory.countdown).toHaveText(/Hidden in (2[0-8]) s/);
+  await expect.poll(secondsLeft).toBeLessThan(first);
   await inventory.detail.getByRole('button', { name: 'Hide now' }).click();
   await expect(inventory.value).toBeHidden();
   expect(await page.content()).not.toContain(shown);
@@ -128,9 +123,7 @@ test('a value that was exposed is found by it, and one that was not is not', asy
   // The oldest ones have come in whatever the hour; a field takes one line.
   const known = exposedValues('keyglass', 20).findLast((value) => /^[\w-]+$/.test(value)) ?? '';
   expect(known).not.toBe('');
-  await page.keyboard.press('Control+k');
-  await framePage(page).palette.getByRole('searchbox').fill('was this value exposed');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'was this value exposed', 'Was this value exposed?');
   await expect(lookUp.value).toHaveAttribute('type', 'password');
   await lookUp.value.fill('made-up-and-never-exposed');
   await lookUp.submit.click();

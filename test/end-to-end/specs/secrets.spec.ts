@@ -2,11 +2,17 @@ import { surges } from '../../../main/sample-tenant/entro/secret-types.ts';
 import { expectTotal } from '../actions/explore.ts';
 import { openView } from '../actions/open-view.ts';
 import { readNumber } from '../actions/read-number.ts';
+import { waitUntilQuiet } from '../actions/wait-until-quiet.ts';
 import { explorePage } from '../pages/explore-page.ts';
 import { secretsPage } from '../pages/secrets-page.ts';
 import { expect, test } from '../sample-window.ts';
 
-test.beforeEach(({ page }) => openView(page, 'Secrets'));
+test.beforeEach(async ({ page }) => {
+  await openView(page, 'Secrets');
+  await expect(secretsPage(page).unusual).toBeVisible();
+  await expect(secretsPage(page).overTime).toBeVisible();
+  await waitUntilQuiet(page);
+});
 
 test('names the types that are exposed more than usual, and the new one, first', async ({ page }) => {
   const secrets = secretsPage(page);
@@ -34,6 +40,7 @@ test('a row leads to exactly the events it counts', async ({ page }) => {
 test('the frequencies add up, and a bar leads to its events', async ({ page }) => {
   const secrets = secretsPage(page);
   await page.getByRole('button', { name: /^Show all/ }).click();
+  await expect(page.getByRole('button', { name: /^Show all/ })).toBeHidden();
   const names = await secrets.frequency
     .getByRole('button')
     .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('aria-label') ?? ''));
@@ -52,7 +59,7 @@ test('the frequencies add up, and a bar leads to its events', async ({ page }) =
 test('a bar over time leads to the findings of its time, by mouse and by keyboard', async ({ page }) => {
   const secrets = secretsPage(page);
   const bars = secrets.overTime.getByRole('toolbar', { name: 'Bars' }).getByRole('button');
-  const bar = bars.filter({ hasNotText: 'nothing' }).nth((await bars.count()) - 3);
+  const bar = bars.filter({ hasNotText: 'nothing' }).nth(-3);
   const count = readNumber(((await bar.getAttribute('aria-label')) ?? '').split(': ')[1] ?? '');
   await bar.focus();
   await page.keyboard.press('Enter');
@@ -70,6 +77,7 @@ test('the range is changed for all of it, and kept', async ({ page }) => {
   await expect(
     page.getByText('Last 30 days, set against the 30 days before, as far back as events are stored'),
   ).toBeVisible();
+  await waitUntilQuiet(page);
   await openView(page, 'Explore');
   await openView(page, 'Secrets');
   await expect(secrets.range('Last 30 days')).toBeChecked();

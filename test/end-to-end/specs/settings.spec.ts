@@ -42,7 +42,7 @@ test('theme and zone apply at once, and are there again when the window opens', 
   window = await openWindow(options);
   page = window.page;
   await expect(framePage(page).zone).toHaveText('Local, UTC+09:00');
-  expect(await ground()).not.toBe(dark);
+  await expect.poll(ground).not.toBe(dark);
   await framePage(page).zone.click();
   await expect(explorePage(page).columnHead('Time (UTC)')).toBeVisible();
 
