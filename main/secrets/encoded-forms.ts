@@ -1,3 +1,5 @@
+/** Most values are written alike in JSON, HTML, CSV and URLs. */
+const NEVER_ESCAPED = /^[A-Za-z0-9_.~-]*$/;
 const SHORTEST_BASE64 = 8;
 /** A short run of hex digits is found in every id. */
 const SHORTEST_HEX = 12;
@@ -9,6 +11,9 @@ const LONGEST_ENCODED = 65_536;
  * and URLs, in base64 and in hex. Longest first, without repetitions.
  */
 export function encodedForms(value: string): readonly string[] {
+  if (NEVER_ESCAPED.test(value) && value.length <= LONGEST_ENCODED) {
+    return longestFirst([value, ...base64Forms(value), ...hexForms(value)]);
+  }
   const json = escapedForJson(value);
   if (value.length > LONGEST_ENCODED) return longestFirst([value, json]);
   const url = encodeURIComponent(value.toWellFormed());

@@ -17,6 +17,8 @@ const opened = await openApp(options);
 if (!opened.ok) throw new Error('The app did not open');
 crashes.logTo(opened.value.reportBug);
 egress.addCredential(process.env.OWN_CREDENTIAL ?? '');
+// Before, a log leaves the words out.
+await egress.ready();
 const bug = new TypeError(message);
 if (kind === 'rejection') void Promise.reject(bug);
 else
