@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 export interface SettingsPage {
   theme(name: 'System' | 'Dark' | 'Light'): Locator;
   zone(name: RegExp | string): Locator;
+  /** The list of sections beside them. */
+  readonly sections: Locator;
   readonly vault: Locator;
   readonly retention: Locator;
   readonly auditLog: Locator;
@@ -12,6 +14,7 @@ export interface SettingsPage {
 
 export function settingsPage(page: Page): SettingsPage {
   return {
+    sections: page.getByRole('navigation', { name: 'Sections of Settings' }),
     vault: page.getByRole('region', { name: 'Vault', exact: true }),
     retention: page.getByRole('region', { name: 'Retention', exact: true }),
     auditLog: page.getByRole('table', { name: 'Audit log' }),
