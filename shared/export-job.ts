@@ -8,7 +8,8 @@ export const exportJobSchema = z.object({
   jobId: z.string(),
   format: z.enum(exportFormats),
   path: z.string(),
-  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  /** `waiting`: for the exports that were begun before. */
+  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
   written: z.number().int(),
   total: z.number().int().nullable(),
   bytes: z.number().int(),

@@ -11,6 +11,7 @@ import { listExportJobs } from './export-history.ts';
 import type { ExportService } from './export-service.ts';
 import { createJobRecord, type JobRecord } from './job-record.ts';
 import { type ExportRun, runExport } from './run-export.ts';
+import { Turns } from './turns.ts';
 
 export interface ExportServiceParts {
   readonly readers: Readers;
@@ -43,8 +44,12 @@ interface RunningJob {
   readonly ended: Promise<ExportJob>;
 }
 
-/** Exports run beside each other; two never write to the same file. */
+/** Each takes out of JSON what it exports, and what one needs for that is most of what the database may take. */
+const AT_A_TIME = 1;
+
+/** One export runs, the others wait for it in the order they came; two never write to the same file. */
 export function createExportService(parts: ExportServiceParts): ExportService {
+  const turns = new Turns(AT_A_TIME);
   const running = new Map<string, RunningJob>();
   const ended = new Map<string, ExportJob>();
   const listeners = new Set<(job: ExportJob) => void>();
@@ -66,7 +71,10 @@ export function createExportService(parts: ExportServiceParts): ExportService {
     if ([...running.values()].some((job) => job.record.current().path === path.value)) {
       return failed(beingWritten(path.value));
     }
-    const job = newJob(parts.newId(), input.format, path.value, startedAtUs);
+    const job: ExportJob = {
+      ...newJob(parts.newId(), input.format, path.value, startedAtUs),
+      state: turns.isFree ? 'running' : 'waiting',
+    };
     const record = createJobRecord({ parts, job, question, columns, tell });
     return launch(record, { rows: rows.value, columns, overwrite: input.overwrite });
   }
@@ -79,14 +87,17 @@ export function createExportService(parts: ExportServiceParts): ExportService {
     const { jobId } = record.current();
     const stop = new AbortController();
     const { promise, resolve } = Promise.withResolvers<ExportJob>();
-    // Taken before the first wait, so that no second job slips in for the same path.
+    // Taken before the first wait, so that no second job slips in for the same path or turn.
     running.set(jobId, { record, stop, ended: promise });
+    const turn = turns.take(stop.signal);
     const begun = await record.begin();
     if (!begun.ok) {
       running.delete(jobId);
+      stop.abort();
+      (await turn)?.();
       return begun;
     }
-    void runExport({ ...parts, ...work, record, signal: stop.signal }).then((job) => {
+    void runInTurn(turn, { ...parts, ...work, record, signal: stop.signal }).then((job) => {
       running.delete(jobId);
       ended.set(jobId, job);
       resolve(job);
@@ -117,6 +128,17 @@ export function createExportService(parts: ExportServiceParts): ExportService {
       await Promise.all(jobs.map((job) => job.ended));
     },
   };
+}
+
+async function runInTurn(turn: ReturnType<Turns['take']>, run: ExportRun): Promise<ExportJob> {
+  const giveBack = await turn;
+  if (!giveBack) return run.record.end('cancelled', null);
+  try {
+    run.record.turnHasCome();
+    return await runExport(run);
+  } finally {
+    giveBack();
+  }
 }
 
 function newJob(jobId: string, format: ExportJob['format'], path: string, startedAtUs: number): ExportJob {

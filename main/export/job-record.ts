@@ -14,6 +14,8 @@ export interface JobRecord {
   current(): ExportJob;
   /** Writes the job and an audit entry. Without both, nothing may be exported. */
   begin(): Promise<Result<null, AppError>>;
+  /** It no longer waits for others. */
+  turnHasCome(): void;
   progress(change: Partial<Pick<ExportJob, 'written' | 'bytes' | 'total'>>): void;
   end(state: 'done' | 'cancelled' | 'failed', error: AppError | null): Promise<ExportJob>;
 }
@@ -48,9 +50,15 @@ export function createJobRecord(options: {
       const question = maskTexts(options.question, maskTyped);
       const audited = await audit('export.started', { columns: options.columns, question });
       if (!audited.ok) return audited;
-      const saved = await writer.saveExportJob(job);
+      // Kept as running in any case: what a crash cuts off is told by that.
+      const saved = await writer.saveExportJob({ ...job, state: 'running' });
       if (saved.ok) options.tell(job);
       return saved;
+    },
+    turnHasCome() {
+      if (job.state !== 'waiting') return;
+      job = { ...job, state: 'running' };
+      options.tell(job);
     },
     progress(change) {
       job = { ...job, ...change };

@@ -35,6 +35,7 @@ export interface ExportJobView {
 }
 
 const states = {
+  waiting: { text: 'Waiting', tone: 'neutral', icon: 'clock' },
   running: { text: 'Running', tone: 'accent', icon: 'download' },
   done: { text: 'Done', tone: 'success', icon: 'check' },
   cancelled: { text: 'Cancelled', tone: 'neutral', icon: 'stop' },

@@ -83,7 +83,7 @@ function ExportRow({ job }: { job: ExportJob }) {
           <TimeText timeUs={job.startedAtUs} precision="minute" />
         </span>
         <span className={styles.action}>
-          {job.state === 'running' && (
+          {(job.state === 'running' || job.state === 'waiting') && (
             <Button
               size="small"
               icon="stop"
