@@ -105,14 +105,16 @@ describe('the egress function', () => {
     });
   });
 
-  it('holds many fingerprints and finds each of them', () => {
+  it('holds many fingerprints and finds each of them', { timeout: 60_000 }, () => {
     const values = Array.from({ length: 20_000 }, (_, index) => `value-number-${index}`);
     const egress = knowing(...values);
     expect(values.filter((one) => !egress.text(one).startsWith('‹secret:fp:'))).toEqual([]);
     expect(egress.text('value-number-20001x')).toBe('value-number-20001x');
   });
 
-  it('takes a text of a megabyte, and does not let through what is too long to be searched', () => {
+  it('takes a text of a megabyte, and does not let through what is too long to be searched', {
+    timeout: 60_000,
+  }, () => {
     const words = Array.from({ length: 90_000 }, (_, index) => `word${index}`).join(' ');
     expect(knowing(plain).text(`${words} ${plain}`)).toBe(`${words} ${marker}`);
     expect(knowing(plain).text(`${'x'.repeat(3_000_000)} ${plain}`)).toBe(
