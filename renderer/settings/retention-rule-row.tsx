@@ -1,15 +1,24 @@
 import { useDeferredValue, useState } from 'react';
-import type { SourceRetention } from '../../shared/retention.ts';
+import type { RetentionRule, SourceRetention } from '../../shared/retention.ts';
 import { Button } from '../design/button.tsx';
+import { classNames } from '../design/class-names.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { formatBytes, formatCount } from '../design/format-number.ts';
+import { Icon } from '../design/icon.tsx';
 import { NumberField } from '../design/number-field.tsx';
 import { TimeText } from '../design/time-text.tsx';
 import { showToast } from '../design/toast.tsx';
 import { VendorText } from '../design/vendor-text.tsx';
 import { useZone } from '../design/zone-context.ts';
 import { useAsk, useSend } from '../queries.ts';
-import { describeEffect, isSameRule, ruleOf, type TypedRule, typedRule } from './retention-view.ts';
+import {
+  describeEffect,
+  isSameRule,
+  removesAll,
+  ruleOf,
+  type TypedRule,
+  typedRule,
+} from './retention-view.ts';
 import styles from './settings-view.module.css';
 
 /** One source's rule, with what it would do as it is typed. Empty fields: no limit. */
@@ -69,22 +78,26 @@ export function RetentionRuleRow({ source, name }: { source: SourceRetention; na
           Save
         </Button>
       </div>
-      <Preview sourceId={source.sourceId} rule={rule} />
+      <Preview source={source} rule={rule} />
       {save.error && <ErrorState error={save.error} />}
     </section>
   );
 }
 
-function Preview({ sourceId, rule }: { sourceId: string; rule: ReturnType<typeof ruleOf> }) {
+function Preview({ source, rule }: { source: SourceRetention; rule: RetentionRule }) {
+  const { sourceId, events } = source;
   const zone = useZone();
   const hasLimit = rule.keepDays !== null || rule.keepBytes !== null;
   const asked = useDeferredValue(rule);
   const answer = useAsk('retention.preview', { sourceId, rule: asked }, { isEnabled: hasLimit });
   if (!hasLimit) return <p className={styles.note}>Kept for ever.</p>;
   if (answer.error) return <p className={styles.note}>{answer.error.message}</p>;
+  const effect = answer.isPlaceholderData ? undefined : answer.data;
+  const isAll = effect !== undefined && removesAll(effect, events);
   return (
-    <p className={styles.note} aria-live="polite">
-      {answer.data && !answer.isPlaceholderData ? describeEffect(answer.data, zone) : 'Counting …'}
+    <p className={classNames(styles.note, isAll && styles.removesAll)} aria-live="polite">
+      {isAll && <Icon name="alert" size={14} />}
+      {effect ? describeEffect(effect, zone, events) : 'Counting …'}
     </p>
   );
 }

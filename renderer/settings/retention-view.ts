@@ -34,8 +34,14 @@ export function isSameRule(one: RetentionRule, other: RetentionRule): boolean {
   return one.keepDays === other.keepDays && one.keepBytes === other.keepBytes;
 }
 
+/** The rule leaves nothing of the source, of which so many events are stored: to be said louder than the rest. */
+export function removesAll({ events }: RetentionEffect, stored: number): boolean {
+  return events > 0 && events >= stored;
+}
+
 /** `Would remove 12 345 events from before 2026-08-01; 40 stay (latest states, and what you wrote on)`. */
-export function describeEffect({ events, beforeUs, kept }: RetentionEffect, zone: ZoneChoice): string {
+export function describeEffect(effect: RetentionEffect, zone: ZoneChoice, stored: number): string {
+  const { events, beforeUs, kept } = effect;
   if (events === 0 || beforeUs === null) {
     return kept > 0
       ? `Would remove nothing; ${formatCount(kept, 'older event')} ${kept === 1 ? 'stays' : 'stay'} all the same.`
@@ -46,7 +52,8 @@ export function describeEffect({ events, beforeUs, kept }: RetentionEffect, zone
     kept > 0
       ? `; ${formatNumber(kept)} ${kept === 1 ? 'stays' : 'stay'} (latest states, and what you wrote on)`
       : '';
-  return `Would remove ${formatCount(events, 'event')} from before ${day}${stay}.`;
+  const what = `${removesAll(effect, stored) ? 'all ' : ''}${formatCount(events, 'event')}`;
+  return `Would remove ${what} from before ${day}${stay}.`;
 }
 
 export const retentionWords: Readonly<Record<RetentionStatus['state'], string>> = {
