@@ -1,42 +1,24 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../main/database/check-workspace.ts';
-import { migrate, newestSchemaVersion } from '../../../main/database/migrate.ts';
+import { newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { firstMigration } from '../../../main/database/migrations/0001-first.ts';
 import { readSources } from '../../../main/database/source-reader.ts';
 import { readCheckpoint } from '../../../main/database/stream-reader.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore, testId } from '../../helpers/event-builders.ts';
-import {
-  aTemporaryFolder,
-  openTestWorkspace,
-  testClock,
-  testNowUs,
-} from '../../helpers/temporary-workspace.ts';
-
-let folder: string;
-let remove: () => Promise<void>;
+import { openTestWorkspace, testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
+import { eachTestHasAFolder, folder } from './a-workspace-folder.ts';
+import { writeOlderWorkspace } from './older-workspace.ts';
 
 const EVENT = testId('an event of version 1');
 const RUN = '00000000-0000-4000-8000-0000000000aa';
 
-beforeEach(async () => {
-  const temporary = await aTemporaryFolder();
-  folder = join(temporary.path, 'workspace');
-  remove = temporary.remove;
-  await mkdir(folder);
-  await writeVersion1(join(folder, 'events.duckdb'));
-});
-afterEach(() => remove());
+eachTestHasAFolder();
+beforeEach(() => writeOlderWorkspace(folder, [firstMigration], rowsOfVersion1()));
 
-/** A file as the first version left it, with a row in every table that the second one changes. */
-async function writeVersion1(file: string): Promise<void> {
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  await migrate(connection, testNowUs, [firstMigration]);
-  await connection.run(`
+/** A row in every table that the second version changes. */
+function rowsOfVersion1(): string {
+  return `
     INSERT INTO sources VALUES
       ('source-1', 'entro', 'Entro EU', 'https://entro.example.com', '{"region":"eu"}', 60, 10, true,
        make_timestamp(${testNowUs}));
@@ -48,9 +30,7 @@ async function writeVersion1(file: string): Promise<void> {
       '${EVENT}'::UUID AS event_id, make_timestamp(${testNowUs}) AS time, make_timestamp(${testNowUs}) AS received_at,
       'source-1' AS source_id, 'Entro EU' AS source_name, 'entro' AS vendor, 'audit' AS stream, 2006 AS class_uid,
       'Data Security Finding' AS class_name, 1 AS activity_id, 'Create' AS activity_name, 200601 AS type_uid,
-      4 AS severity_id, 'text' AS search_text, '{}' AS ocsf, '{}' AS raw, '${RUN}'::UUID AS run_id`);
-  connection.disconnectSync();
-  instance.closeSync();
+      4 AS severity_id, 'text' AS search_text, '{}' AS ocsf, '{}' AS raw, '${RUN}'::UUID AS run_id`;
 }
 
 describe('a workspace of version 1', () => {

@@ -1,9 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../main/database/check-workspace.ts';
-import { migrate, newestSchemaVersion } from '../../../main/database/migrate.ts';
+import { newestSchemaVersion } from '../../../main/database/migrate.ts';
 import { firstMigration } from '../../../main/database/migrations/0001-first.ts';
 import { versionsAndEcs } from '../../../main/database/migrations/0002-versions-and-ecs.ts';
 import { readSources } from '../../../main/database/source-reader.ts';
@@ -12,36 +9,21 @@ import type { Workspace } from '../../../main/database/workspace.ts';
 import { US_PER_DAY } from '../../../shared/time-range.ts';
 import { commitEvents } from '../../helpers/commit-events.ts';
 import { anEventToStore, testId } from '../../helpers/event-builders.ts';
-import {
-  aTemporaryFolder,
-  openTestWorkspace,
-  testClock,
-  testNowUs,
-} from '../../helpers/temporary-workspace.ts';
-
-let folder: string;
-let remove: () => Promise<void>;
+import { openTestWorkspace, testClock, testNowUs } from '../../helpers/temporary-workspace.ts';
+import { eachTestHasAFolder, folder } from './a-workspace-folder.ts';
+import { writeOlderWorkspace } from './older-workspace.ts';
 
 const EVENT = testId('an event of version 2');
 const RUN = '00000000-0000-4000-8000-0000000000bb';
 const SECRET = testId('a secret');
 
-beforeEach(async () => {
-  const temporary = await aTemporaryFolder();
-  folder = join(temporary.path, 'workspace');
-  remove = temporary.remove;
-  await mkdir(folder);
-  await writeVersion2(join(folder, 'events.duckdb'));
-});
-afterEach(() => remove());
+eachTestHasAFolder();
+beforeEach(() => writeOlderWorkspace(folder, [firstMigration, versionsAndEcs], rowsOfVersion2()));
 
-/** A file as the second version left it, with a row in every table that has rows of vendors or analysts. */
-async function writeVersion2(file: string): Promise<void> {
+/** A row in every table that has rows of vendors or analysts. */
+function rowsOfVersion2(): string {
   const now = `make_timestamp(${testNowUs})`;
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  await migrate(connection, testNowUs, [firstMigration, versionsAndEcs]);
-  await connection.run(`
+  return `
     INSERT INTO sources VALUES
       ('source-1', 'entro', 'Entro EU', 'https://entro.example.com', '{}',
        '{"audit":{"enabled":true,"intervalSeconds":600,"lookBackDays":60,"pageSize":0}}', NULL, true, ${now});
@@ -61,9 +43,7 @@ async function writeVersion2(file: string): Promise<void> {
       'Entro EU' AS source_name, 'entro' AS vendor, 'audit' AS stream, 2006 AS class_uid,
       'Data Security Finding' AS class_name, 1 AS activity_id, 'Create' AS activity_name, 200601 AS type_uid,
       4 AS severity_id, '${SECRET}' AS secret_fingerprint, 'text' AS search_text, '{}' AS ocsf, '{}' AS raw,
-      '{}' AS ecs, 'thing' AS object_uid, 2 AS mapping_version, '${RUN}'::UUID AS run_id`);
-  connection.disconnectSync();
-  instance.closeSync();
+      '{}' AS ecs, 'thing' AS object_uid, 2 AS mapping_version, '${RUN}'::UUID AS run_id`;
 }
 
 async function withWorkspace(work: (workspace: Workspace) => Promise<void>): Promise<void> {
