@@ -54,6 +54,15 @@ async function readKeys(lend: Lend): Promise<readonly Unread[]> {
   return unread;
 }
 
+/** The tables that are too large for that: nothing tells whether their indexes are sound. */
+export async function tablesWithKeysUnread(connection: DuckDBConnection): Promise<readonly string[]> {
+  const unread: string[] = [];
+  for (const table of await tablesWithKey(connection)) {
+    if ((await rowsOf(connection, table)) > MOST_ROWS) unread.push(table);
+  }
+  return unread;
+}
+
 async function tablesWithKey(connection: DuckDBConnection): Promise<readonly string[]> {
   const tables = await readPlainRows(
     connection,
@@ -65,9 +74,13 @@ async function tablesWithKey(connection: DuckDBConnection): Promise<readonly str
 
 async function readKeysOf(lend: Lend, table: string): Promise<void> {
   await lend(async (connection) => {
-    const [row] = await readPlainRows(connection, `SELECT count(*) AS n FROM ${quoted(table)}`);
-    if (Number(row?.n) <= MOST_ROWS) await offerRows(connection, table);
+    if ((await rowsOf(connection, table)) <= MOST_ROWS) await offerRows(connection, table);
   });
+}
+
+async function rowsOf(connection: DuckDBConnection, table: string): Promise<number> {
+  const [row] = await readPlainRows(connection, `SELECT count(*) AS n FROM ${quoted(table)}`);
+  return Number(row?.n);
 }
 
 async function offerRows(connection: DuckDBConnection, table: string): Promise<void> {

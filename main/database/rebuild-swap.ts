@@ -6,7 +6,7 @@ import { copyPaths } from './rebuild-copy.ts';
 import { fileExists, type WorkspacePaths } from './workspace-folder.ts';
 
 /** Windows renames nothing over a file that is open. */
-const SYSTEM_CLOSES_FIRST = process.platform === 'win32';
+export const SYSTEM_CLOSES_FIRST = process.platform === 'win32';
 
 /** The file that is open. Who needs it asks here each time, for a swap puts another in its place. */
 export class FileInUse {
@@ -67,7 +67,7 @@ export class FileInUse {
   }
 }
 
-async function putInPlace(paths: WorkspacePaths): Promise<void> {
+export async function putInPlace(paths: WorkspacePaths): Promise<void> {
   await rename(copyPaths(paths).file, paths.file);
   // So that the new name outlives a power cut. Windows opens no folders, and writes names through by itself.
   const folder = await open(paths.folder, 'r').catch(() => null);

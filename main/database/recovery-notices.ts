@@ -59,6 +59,24 @@ export function foundSound(detail: string): AppError {
   );
 }
 
+export function writtenAnew(detail: string): AppError {
+  return appError(
+    'storage',
+    'Keyglass met a damaged part of its file when it was last open. All that is stored could be read, so what was damaged can only be an index, by which it is found. The file was written anew, with new indexes. Nothing is lost.',
+    'If this comes again, look after the disk and its cable.',
+    { detail },
+  );
+}
+
+export function notWrittenAnew(detail: string, why: string): AppError {
+  return appError(
+    'storage',
+    'Keyglass met a damaged part of its file when it was last open. All that is stored could be read, but the file could not be written anew, so storing may fail again.',
+    'Make room on the disk for a copy of the file and close other programs, then start Keyglass again.',
+    { detail: `${detail}; ${why}` },
+  );
+}
+
 function keptAs(aside: string | null, what: string): string {
   return aside
     ? `The damaged ${what} is kept as ${basename(aside)}.`

@@ -4,10 +4,11 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import { damageNoted, forgetDamage } from './file-notes.ts';
 import { cutOffAfter, keepEndOf } from './keep-end-of-log.ts';
 import { inspectLog, type LogState } from './log-inspection.ts';
+import { afterMetDamage } from './new-indexes.ts';
 import { type Depth, type FileOpening, letGo, type OpenedFile, openFile } from './open-file.ts';
 import type { InstanceLimits } from './open-instance.ts';
 import { notAWorkspace } from './opening-problem.ts';
-import { backupRestored, foundSound, logCutShort, logSetAside, startedEmpty } from './recovery-notices.ts';
+import { backupRestored, logCutShort, logSetAside, startedEmpty } from './recovery-notices.ts';
 import {
   fileExists,
   holdsOurFolders,
@@ -54,11 +55,11 @@ export async function openOrRecover(
   if (opening.kind === 'damaged') return mendLogOrRecover(attempt, opening.detail, depth);
   // DuckDB holds the file from here on, so nobody else writes to the log, and DuckDB itself not before the first change.
   const notices = await noticesOfLog(attempt, log);
-  if (met !== null) {
-    notices.push(foundSound(met));
-    await forgetDamage(paths);
-  }
-  return ok({ file: opening.file, notices, isInDoubt: log.kind !== 'none' && met === null });
+  if (met === null) return ok({ file: opening.file, notices, isInDoubt: log.kind !== 'none' });
+  const after = await afterMetDamage(opening.file, { paths, limits, met });
+  if (after.opening.kind === 'refused') return failed(after.opening.error);
+  if (after.opening.kind === 'damaged') return recover(attempt, after.opening.detail);
+  return ok({ file: after.opening.file, notices: [...notices, after.notice], isInDoubt: false });
 }
 
 /** What can be told without DuckDB. A file of ours that lost its head is told from a stranger's by what lies beside it. */
