@@ -1,3 +1,12 @@
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './json-codes.ts';
 import { maxReadDepth } from './parse-json.ts';
 
 /**
@@ -26,14 +35,6 @@ export interface JsonEnding {
 
 /** Nested deeper than this, it is not even cut into values. Far above what a record may have, so that one costs no others. */
 export const maxJsonDepth = maxReadDepth;
-
-const QUOTE = 34;
-const COMMA = 44;
-const OPEN_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 export function createJsonSplitter(onValue: (text: string) => void): JsonSplitter {
   let earlier = '';
