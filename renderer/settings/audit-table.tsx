@@ -42,7 +42,7 @@ export function AuditTable({ entries, subjects }: AuditTableProps) {
             <th scope="row">
               <VendorText text={actionWords(entry.action)} />
             </th>
-            <td>
+            <td className={styles.about}>
               <Subjects subjects={viewSubjects(entry, subjects)} />
             </td>
             <td>
