@@ -28,7 +28,7 @@ export function vaultKnownToEgress(
   });
 }
 
-/** What was lifted before this start, in the background: the window need not wait for it. */
+/** Tells what was lifted before this start; runs in the background, as the window need not wait for it. */
 export async function tellEgressOfStored(
   readers: Readers,
   vault: Result<Pick<Vault, 'unseal'>, AppError>,

@@ -55,7 +55,7 @@ export async function whyNotRead(path: string, workspaceFolder: string): Promise
   return ofTheSystem.some((folder) => isInside(file, folder)) ? notAFile() : null;
 }
 
-/** Links followed, as far as there is something; the path itself where there is nothing. */
+/** The path with its links followed; as it is where nothing is there. */
 async function real(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }

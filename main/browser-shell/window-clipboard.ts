@@ -46,7 +46,7 @@ export function openWindowClipboard(
     await session.send('Browser.setPermission', { permission, setting, origin, ...targetInfo });
   }
 
-  /** With the focus, or as if it had it: the window may be behind others. */
+  /** The clipboard needs a page with the focus, so it is emulated: the window may be behind others. */
   async function runBeside(functionDeclaration: string, ...values: unknown[]): Promise<unknown> {
     const world = { frameId: mainFrameId, worldName: 'keyglass-clipboard' };
     const created = await session.send('Page.createIsolatedWorld', world);

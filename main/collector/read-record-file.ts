@@ -12,7 +12,7 @@ export type FileEntry =
   | {
       readonly kind: 'value';
       readonly value: unknown;
-      /** Of its text, for a bound on what is held at once. */
+      /** Characters of its text, so that the caller can bound what it holds at once. */
       readonly length: number;
     }
   | { readonly kind: 'unreadable'; readonly text: string; readonly reason: string };

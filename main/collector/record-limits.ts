@@ -68,7 +68,7 @@ function take(length: number, left: Left): string | null {
 /** Shorter texts cost little memory once they are parsed, whatever they hold: their value tells more cheaply. */
 const shortText = 1024 * 1024;
 
-/** Of what a long JSON text has too much once it is parsed, told without parsing it; null where it may be parsed. */
+/** Which limit a long JSON text would pass once parsed, found without parsing it; null where it may be parsed. */
 export function beyondEntryLimits(text: string): 'values' | 'depth' | null {
   if (text.length <= shortText) return null;
   let values = 0;

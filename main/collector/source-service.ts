@@ -56,7 +56,7 @@ export interface SourceService {
     /** Name or id. */
     source?: string;
     signal?: AbortSignal;
-    /** Also where the files look like another stream's, which is refused else. */
+    /** Imports files, too, that look like another stream's; without it they are refused. */
     isForced?: boolean;
   }): Promise<Result<ImportedRecords, AppError>>;
   /** Begins polling on the intervals. Without it nothing runs by itself. */

@@ -5,7 +5,7 @@ import type { AnswerHeaders } from './answer.ts';
 /** Below this, two clocks count as the same: answers take time, and caches repeat an old date. */
 const toleratedUs = 5 * US_PER_MINUTE;
 
-/** What no clock says that is to be believed: walking to such a present would pass over what is still to come. */
+/** A clock outside of these years is not believed: walking to such a present would pass over events still to come. */
 const earliestMs = Date.UTC(2020, 0);
 const latestMs = Date.UTC(2100, 0);
 

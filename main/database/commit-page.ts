@@ -48,7 +48,7 @@ export async function commitPage(
   return { counts, regressed };
 }
 
-/** Those that a stored event names. What only a duplicate brings is nowhere to be found, so nobody could tell whence it came. */
+/** Only secrets that a stored event names: nobody could tell where one came from that a duplicate alone brought. */
 function secretsOf(
   events: readonly EventToStore[],
   secrets: readonly SecretToStore[],

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { RetentionRule } from '../../shared/retention.ts';
 import { US_PER_DAY } from '../../shared/time-range.ts';
 
-/** What the vendors' newest days are read again for; a size, however small, leaves them alone. */
+/** Collecting reads the newest days again, so a limit of size never removes them: they would come back. */
 const NEVER_BY_SIZE_US = 2 * US_PER_DAY;
 
 /** From which time on the source's newest events are no more than so many bytes; null where all of them are. */

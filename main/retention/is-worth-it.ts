@@ -4,7 +4,7 @@ const MB = 1024 * 1024;
 /** A few blocks are free at any time. */
 const LEAST_BYTES = MB;
 const LARGE_SHARE = 0.2;
-/** Of a large file a small share is worth it, too; a smaller one finds its use by the events of the next days. */
+/** From this much free room on, a small share is worth it, too; less of it is filled by the next days’ events. */
 const LARGE_BYTES = 64 * MB;
 const LEAST_SHARE = 0.05;
 

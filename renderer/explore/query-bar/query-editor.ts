@@ -109,7 +109,7 @@ interface AskedText {
   atMs: number;
 }
 
-/** Longer than a list takes to come up after the last key; one that is called for later is wanted. */
+/** Longer than a list takes to come up after the last key: one that is asked for later was asked for on purpose. */
 const LIST_ON_ITS_WAY_MS = 300;
 
 function isJustAsked(asked: AskedText, doc: Text): boolean {
