@@ -46,13 +46,15 @@ describe.each(inSample.map((vendor) => [vendor.descriptor.vendor, vendor] as con
     it('lets the other streams go on where one may not be read', async () => {
       const [barred, ...others] = vendor.streams;
       if (barred === undefined || others.length === 0) return;
-      const { errors } = await table.pollAll((disturbance) => {
+      const { errors, events } = await table.pollAll((disturbance) => {
         disturbance.always(barred.name, { kind: 'status', status: 403 });
       });
       expect(errors.map((error) => error?.kind ?? null)).toEqual([
         'permission-missing',
         ...others.map(() => null),
       ]);
+      const usual = await Promise.all(others.map(({ name }) => table.undisturbed(name)));
+      expect(events).toEqual(usual.flat().sort());
     });
   },
 );
@@ -63,12 +65,14 @@ async function testPolls(table: StreamTable, stream: string): Promise<void> {
   const again = await table.pollAgain(stream);
   expect(again.errors).toEqual([null]);
   expect(again.counts).toMatchObject({ stored: 0, rejected: 0 });
+  expect(again.events).toEqual(events);
   expect(again.counts.duplicate).toBe(again.counts.received);
 }
 
 async function testRestart(table: StreamTable, stream: string): Promise<void> {
   const { source } = await table.pollCutOff(stream);
-  const { errors } = await table.collect(source);
+  const { errors, events, checkpoint } = await table.collect(source);
   expect(errors).toEqual([null]);
-  expect(await table.eventsOf(source)).toEqual(await table.undisturbed(stream));
+  expect(events).toEqual(await table.undisturbed(stream));
+  expect(checkpoint).toBe(await table.usualCheckpoint(stream));
 }

@@ -7,11 +7,12 @@ import { noCounts, type RunCounts } from '../../../shared/source-status.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { aCollector } from '../collector/a-collector.ts';
 import { createDisturbance, type Disturbance } from './disturbance.ts';
+import { type LeftOut, readStoredEvents, readStoredField } from './stored-events.ts';
 
-/** Soon after midnight, so that a clock that is off by an hour is off by a day as well. */
+/** Soon after midnight, so that a clock that is off by an hour can be off by a day as well. */
 export const now = Date.parse('2026-11-20T00:40:00Z');
 /** Small, so that a few events make several pages. */
-const usualPageSize = 10;
+export const usualPageSize = 10;
 const usualDays = 1;
 /** For streams of which little happens. */
 const manyDays = 14;
@@ -21,6 +22,20 @@ export interface Polled {
   readonly errors: readonly (AppError | null)[];
   readonly notices: readonly (AppError | null)[];
   readonly counts: RunCounts;
+  /** What is stored behind it, from earlier polls too; see `readStoredEvents`. */
+  readonly events: readonly string[];
+  /** Where collecting stands behind it, as people are told. */
+  readonly checkpoint: string | null;
+  /** The stream's requests in it, whole, in order. */
+  readonly requests: readonly string[];
+}
+
+/** An undisturbed poll that is another than the usual one. */
+export interface OtherPoll {
+  /** Both clocks, in milliseconds from now. */
+  readonly atMs: number;
+  /** Looks further back than usual. */
+  readonly moreDays?: number;
 }
 
 /**
@@ -35,25 +50,22 @@ export interface StreamTable {
   /** Ends in the middle, as when the app is closed. */
   pollCutOff(stream: string): Promise<{ source: string }>;
   /** The events of a poll without disturbance; asked for once. */
-  undisturbed(stream: string): Promise<readonly string[]>;
+  undisturbed(stream: string, other?: OtherPoll): Promise<readonly string[]>;
+  /** Where such a poll comes to. */
+  usualCheckpoint(stream: string): Promise<string | null>;
   /** Polls the source of `undisturbed` once more. */
   pollAgain(stream: string): Promise<Polled>;
-  /** How many requests an undisturbed poll takes. */
-  pagesOf(stream: string): Promise<number>;
-  /** Sorted; what tells one event from another, without ids that depend on the source. */
-  eventsOf(source: string): Promise<readonly string[]>;
+  eventsOf(source: string, isLeftOut?: LeftOut): Promise<readonly string[]>;
+  /** What the stored records hold under a field's name. */
+  fieldOf(source: string, field: string): Promise<readonly unknown[]>;
   /** Why records of the source were rejected. */
   rejectedOf(source: string): Promise<readonly string[]>;
-  /** The length of the longest stored record. */
-  longestRecordOf(source: string): Promise<number>;
   close(): Promise<void>;
 }
 
 interface Usual {
-  readonly source: string;
   readonly days: number;
-  readonly events: readonly string[];
-  readonly requests: number;
+  readonly polled: Polled;
 }
 
 export async function aStreamTable(definition: VendorDefinition): Promise<StreamTable> {
@@ -66,89 +78,100 @@ export async function aStreamTable(definition: VendorDefinition): Promise<Stream
   const vendor = { ...definition, streams: definition.streams.map((stream) => withTimeout(stream, timeout)) };
   const collector = await aCollector({ vendors: [vendor], clock });
   const usual = new Map<string, Usual>();
+  const others = new Map<string, readonly string[]>();
+  const streamOfSource = new Map<string, string>();
   let sources = 0;
 
   const isOf = (stream: string, request: FaultyRequest) =>
     sample.streamOf === undefined || sample.streamOf(request as VendorRequest) === stream;
+  const eventsOf = (source: string, isLeftOut?: LeftOut) => readStoredEvents(collector, source, isLeftOut);
 
-  function setClocks(): void {
-    clock.set(now);
-    vendorClock.set(now);
+  function setClocks(atMs = 0): void {
+    clock.set(now + atMs);
+    vendorClock.set(now + atMs);
   }
 
-  async function add(
-    streams: readonly string[],
-    lookBackDays: number,
-    pageSize = usualPageSize,
-  ): Promise<string> {
+  /** With these streams alone, each looking back so many days. */
+  async function add(lookBackDays: ReadonlyMap<string, number>, pageSize = usualPageSize): Promise<string> {
     const draft = sample?.draft(served.url);
     if (draft === undefined) throw new Error('no draft');
     const settings = vendor.descriptor.streams.map(({ name, pageSize: size }) => [
       name,
       {
-        enabled: streams.includes(name),
-        lookBackDays,
+        enabled: lookBackDays.has(name),
+        lookBackDays: lookBackDays.get(name) ?? usualDays,
         ...(size === null ? {} : { pageSize: Math.min(pageSize, size.max) }),
       },
     ]);
     const name = `source ${sources++}`;
     const added = await collector.service.add({ ...draft, name, streams: Object.fromEntries(settings) });
     if (!added.ok) throw new Error(added.error.message);
+    const [only] = lookBackDays.keys();
+    if (only !== undefined && lookBackDays.size === 1) streamOfSource.set(added.value.sourceId, only);
     return added.value.sourceId;
   }
 
   async function collect(source: string): Promise<Polled> {
+    const stream = streamOfSource.get(source);
+    const before = served.requests.at(-1);
     const collected = await collector.service.collectUntilCaughtUp([source]);
     if (!collected.ok) throw new Error(collected.error.message);
     const [first] = collected.value;
+    const since = before === undefined ? 0 : served.requests.indexOf(before) + 1;
     return {
       source,
       errors: collected.value.map(({ error }) => error),
       notices: collected.value.map(({ notice }) => notice),
       counts: first?.counts ?? noCounts,
+      events: await eventsOf(source),
+      checkpoint: stream === undefined ? null : await checkpointOf(source, stream),
+      requests: served.requests
+        .slice(since)
+        .filter((request) => stream === undefined || isOf(stream, request))
+        .map(({ method, url, body }) => `${method} ${url.pathname}${url.search} ${body}`),
     };
+  }
+
+  /** From the table itself: the list of sources grows with each thing that is tried, and takes longer and longer. */
+  async function checkpointOf(source: string, stream: string): Promise<string | null> {
+    const [row] = await collector.rows(
+      `SELECT description FROM checkpoints
+       WHERE source_id = '${source}' AND stream = '${stream}' AND purpose = 'polling'`,
+    );
+    return row === undefined ? null : String(row.description);
   }
 
   async function usualOf(stream: string): Promise<Usual> {
     const known = usual.get(stream);
     if (known !== undefined) return known;
-    let requests = 0;
-    served.faults.inject(
-      { kind: 'data', change: (data) => data },
-      { when: (request) => isOf(stream, request) && ++requests < 0 },
-    );
     let made: Usual | null = null;
     for (const days of [usualDays, manyDays]) {
-      requests = 0;
       setClocks();
-      const source = await add([stream], days);
-      const { errors } = await collect(source);
-      if (errors[0] !== null) throw new Error(`${stream}: ${errors[0]?.message}`);
-      made = { source, days, events: await eventsOf(source), requests };
-      if (made.events.length > 0) break;
+      const polled = await collect(await add(new Map([[stream, days]])));
+      if (polled.errors[0] !== null) throw new Error(`${stream}: ${polled.errors[0]?.message}`);
+      made = { days, polled };
+      if (polled.events.length > 0) break;
     }
-    served.faults.clear();
     if (made === null) throw new Error('nothing was polled');
     usual.set(stream, made);
     return made;
   }
 
-  /** What the vendor counts anew each day says nothing of the state. */
-  async function eventsOf(source: string): Promise<readonly string[]> {
-    const rows = await collector.rows(
-      `SELECT stream || ' ' || coalesce(vendor_event_id, '') || ' '
-         || md5(json_merge_patch(raw, '{"daysDetected": null, "lastScanDate": null}')::VARCHAR) AS event
-       FROM events WHERE source_id = '${source}' ORDER BY event`,
-    );
-    return rows.map(({ event }) => String(event));
+  async function otherOf(stream: string, { atMs, moreDays = 0 }: OtherPoll): Promise<readonly string[]> {
+    const key = `${stream} ${atMs} ${moreDays}`;
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    const source = await add(new Map([[stream, (await usualOf(stream)).days + moreDays]]));
+    setClocks(atMs);
+    const { errors, events } = await collect(source);
+    if (errors[0] !== null) throw new Error(`${key}: ${errors[0]?.message}`);
+    others.set(key, events);
+    return events;
   }
 
-  async function collectWith(
-    source: string,
-    stream: string | null,
-    disturb: (disturbance: Disturbance) => void,
-  ): Promise<Polled> {
-    const requests = stream === null ? 0 : (await usualOf(stream)).requests;
+  async function collectWith(source: string, disturb: (disturbance: Disturbance) => void): Promise<Polled> {
+    const stream = streamOfSource.get(source) ?? null;
+    const requests = stream === null ? 0 : (await usualOf(stream)).polled.requests.length;
     const definitionOf = vendor.streams.find(({ name }) => name === stream) ?? null;
     setClocks();
     const setTimeout = (ms: number) => {
@@ -165,27 +188,25 @@ export async function aStreamTable(definition: VendorDefinition): Promise<Stream
     }
   }
 
-  const streamOfSource = new Map<string, string>();
   return {
     async poll(stream, disturb, pageSize) {
-      const source = await add([stream], (await usualOf(stream)).days, pageSize);
-      streamOfSource.set(source, stream);
-      return collectWith(source, stream, disturb);
+      const { days } = await usualOf(stream);
+      return collectWith(await add(new Map([[stream, days]]), pageSize), disturb);
     },
     async pollAll(disturb) {
-      const names = vendor.streams.map(({ name }) => name);
-      return collectWith(await add(names, usualDays), null, disturb);
+      const days = new Map<string, number>();
+      for (const { name } of vendor.streams) days.set(name, (await usualOf(name)).days);
+      return collectWith(await add(days), disturb);
     },
-    collect: (source, disturb = () => undefined) =>
-      collectWith(source, streamOfSource.get(source) ?? null, disturb),
+    collect: (source, disturb = () => undefined) => collectWith(source, disturb),
     async pollCutOff(stream) {
-      const { days, requests } = await usualOf(stream);
-      const source = await add([stream], days);
+      const { days, polled } = await usualOf(stream);
+      const source = await add(new Map([[stream, days]]));
       setClocks();
       let count = 0;
       const arrival = new Promise<void>((resolve) => {
         const when = (request: FaultyRequest) => {
-          const isMet = isOf(stream, request) && count++ === Math.floor(requests / 2);
+          const isMet = isOf(stream, request) && count++ === Math.floor(polled.requests.length / 2);
           if (isMet) resolve();
           return isMet;
         };
@@ -197,19 +218,15 @@ export async function aStreamTable(definition: VendorDefinition): Promise<Stream
       served.faults.clear();
       return { source };
     },
-    undisturbed: async (stream) => (await usualOf(stream)).events,
-    pollAgain: async (stream) => collectWith((await usualOf(stream)).source, stream, () => undefined),
-    pagesOf: async (stream) => (await usualOf(stream)).requests,
+    undisturbed: async (stream, other) =>
+      other === undefined ? (await usualOf(stream)).polled.events : otherOf(stream, other),
+    usualCheckpoint: async (stream) => (await usualOf(stream)).polled.checkpoint,
+    pollAgain: async (stream) => collectWith((await usualOf(stream)).polled.source, () => undefined),
     eventsOf,
+    fieldOf: (source, field) => readStoredField(collector, source, field),
     async rejectedOf(source) {
       const rows = await collector.rows(`SELECT reason FROM rejected_records WHERE source_id = '${source}'`);
       return rows.map(({ reason }) => String(reason));
-    },
-    async longestRecordOf(source) {
-      const [row] = await collector.rows(
-        `SELECT max(strlen(raw::VARCHAR)) AS n FROM events WHERE source_id = '${source}'`,
-      );
-      return Number(row?.n);
     },
     async close() {
       await collector.remove();
