@@ -79,7 +79,7 @@ function Subjects({ subjects }: { subjects: readonly AuditSubjectView[] }) {
           aria-expanded={isWhole}
           onPress={() => setWhole(!isWhole)}
         >
-          {isWhole ? 'Show fewer' : `Show all ${formatCount(subjects.length, 'secret')}`}
+          {isWhole ? 'Show fewer' : `Show all ${formatCount(subjects.length, subjects[0]?.kind ?? 'secret')}`}
         </Button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SecretFilter } from '../../../shared/secret-inventory.ts';
 import { useScrollWindow } from '../../explore/table/use-scroll-window.ts';
 import { firstSort, type SecretSort } from './secret-columns.ts';
@@ -15,6 +15,10 @@ export function useInventoryList(filter: SecretFilter, firstOpen: string | null)
   const [cursor, setCursor] = useState(0);
   const [openPrint, setOpenPrint] = useState(firstOpen);
   const element = useRef<HTMLDivElement>(null);
+  // Who was led to a secret goes on by keyboard: Esc closes it, the arrows walk the list.
+  useEffect(() => {
+    if (firstOpen !== null) element.current?.focus({ preventScroll: true });
+  }, [firstOpen]);
   const question = useMemo(() => ({ filter, sort }), [filter, sort]);
   const window = useScrollWindow(element, useHead(question).total, HEADER_PX, question);
   const inventory = useInventory(question, window.first, window.last);

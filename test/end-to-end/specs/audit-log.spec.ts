@@ -47,6 +47,8 @@ test('an entry leads to its secret or its source, and says so where that is gone
     .getByRole('button', { name: /^Show in the inventory: / })
     .press('Enter');
   await expect(inventoryPage(page).detail).toContainText(fingerprint);
+  await page.keyboard.press('Escape');
+  await expect(inventoryPage(page).detail).toBeHidden();
 
   await openView(page, 'Settings');
   await toSource.press('Enter');
