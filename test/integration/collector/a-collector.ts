@@ -181,5 +181,5 @@ export async function expectCountsToAddUp(collector: Collector): Promise<void> {
     const { received, stored, duplicate, rejected } = counts as Record<string, number>;
     expect(received).toBe((stored ?? 0) + (duplicate ?? 0) + (rejected ?? 0));
   }
-  await expectAccountsToAgree(collector.workspace);
+  await expectAccountsToAgree(collector.workspace, 'as collected');
 }
