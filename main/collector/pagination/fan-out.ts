@@ -22,7 +22,7 @@ interface Run {
   readonly start: WalkStart;
 }
 
-/** A doubted parent was once answered with “not found”; it is asked for again, after the others, before that is believed. */
+/** A doubted parent was answered with “not found” once; it is asked for again after the others, to be sure. */
 type QueuedParent = Parent & { readonly isDoubted?: boolean };
 
 /** The parents of one page whose children are still to be read, and what comes after them. */
