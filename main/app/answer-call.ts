@@ -65,10 +65,14 @@ const letsTextOut: ReadonlySet<IpcCall> = new Set([
   'app.reportProblem',
   'clipboard.write',
   'exports.start',
+  'imports.inspect',
+  'imports.start',
+  'mapping.mapAgain',
   'preferences.write',
   'secrets.copy',
   'secrets.reveal',
   'secrets.setState',
+  'sources.exportRejected',
   'sources.test',
 ]);
 
