@@ -8,9 +8,10 @@ import type { RunKeys } from './run-stream.ts';
 import type { PlannedRun, Schedule } from './schedule.ts';
 import type { BookedSource, SourceBook } from './source-book.ts';
 import { holdsImportsOnly, noSuchSource, noSuchStream } from './source-problems.ts';
-import type { Runnable, SourceRunner } from './source-runner.ts';
+import type { SourceRunner } from './source-runner.ts';
 import type { SourceService } from './source-service.ts';
 import type { VendorDefinition } from './stream-definition.ts';
+import type { Runnable } from './stream-job.ts';
 import { settingsOf } from './stream-settings.ts';
 import { isRunning } from './stream-state.ts';
 

@@ -12,12 +12,12 @@ import { findVendor } from './find-vendor.ts';
 import { hideCredentials } from './hide-credentials.ts';
 import { startWalk } from './pagination/walk.ts';
 import { createRequestBudget } from './request-budget.ts';
+import { limitsOf } from './request-limits.ts';
 import { sendStep } from './send-step.ts';
 import { createSourceAccess, type SourceAccess } from './source-access.ts';
 import type { SourceBook } from './source-book.ts';
 import { readCredentials } from './source-keys.ts';
 import { noSuchSource } from './source-problems.ts';
-import { limitsOf } from './source-runner.ts';
 import type { SourceContext, StreamDefinition, VendorDefinition } from './stream-definition.ts';
 import { clockNotice } from './vendor-clock.ts';
 
