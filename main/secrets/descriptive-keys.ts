@@ -11,7 +11,8 @@ const ABOUT = words(
 /** Who has it and where it belongs. In a map of passwords these are accounts. */
 const ABOUT_ITS_HOLDER = words(
   'name names user username login email mail owner account host server port region project environment env role ' +
-    'roles source provider issuer audience client tenant domain vendor workspace org organization group algorithm',
+    'roles source provider issuer audience client tenant domain vendor workspace org organization group algorithm ' +
+    'ip arn country usage permission permissions rights file line severity fingerprint thumbprint',
 );
 
 /** Whether in `secrets: { … }` the key says what secrets these are, and holds none. */
@@ -33,13 +34,17 @@ function lastWord(key: string): string {
 const STATE =
   /^(?:null|none|undefined|unknown|n\/a|yes|no|on|off|(?:in)?active|enabled|disabled|expired|revoked|rotated|(?:in)?valid|changed|required|optional|missing|default|empty|present|absent|set|not set|hidden|\*+|\[?redacted\]?|\[?masked\]?)$/i;
 const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
-const ADDRESS = /^https?:\/\//;
+const ADDRESS = /^https?:\/\/|^arn:aws[\w-]*:/;
+/** Addresses and networks of the internet, of either version. */
+const INTERNET_ADDRESS =
+  /^(?:(?:\d{1,3}\.){3}\d{1,3}|(?=[\da-f.:]*:[\da-f.:]*:)[\da-f.:]{2,45})(?:\/\d{1,3})?$/i;
 const PATH = /^(?:\/[a-z][\w.-]*)+\/?$|^[A-Za-z]:\\/;
+
+const DESCRIPTIONS = [STATE, EMAIL, ADDRESS, INTERNET_ADDRESS, PATH];
 
 /** A text that is no secret where only some are: an id, a time, a place, a person, what became of the secret. */
 export function isDescription(text: string): boolean {
   return (
-    text.length < 300 &&
-    (isStructural(text) || STATE.test(text) || EMAIL.test(text) || ADDRESS.test(text) || PATH.test(text))
+    text.length < 300 && (isStructural(text) || DESCRIPTIONS.some((description) => description.test(text)))
   );
 }

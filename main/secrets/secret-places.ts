@@ -131,7 +131,7 @@ export interface SecretAtPlace {
   readonly value: string;
 }
 
-/** As short as this, a number where some are described is a count or a limit. */
+/** As short as this, a number under a name of many, or where some are described, is a count or a limit. */
 const LONGEST_COUNT = 3;
 
 /**
@@ -143,7 +143,7 @@ export function secretAt(place: Place, scalar: unknown): SecretAtPlace | null {
   if (typeof scalar === 'string') return secretText(place, scalar);
   if (typeof scalar === 'number') {
     const text = String(scalar);
-    const isCount = place.isPlural || (place.mayDescribe && text.length <= LONGEST_COUNT);
+    const isCount = place.isPlural || ((place.mayDescribe || place.many) && text.length <= LONGEST_COUNT);
     return isCount ? null : whole(text);
   }
   return typeof scalar === 'boolean' && place.isDeclared ? whole(String(scalar)) : null;

@@ -33,9 +33,26 @@ describe('a name of many secrets', () => {
     { passwords: { minLength: 8, policy: 'strong', changed: '2026-01-02T03:04:05Z', type: 'local' } },
     { apiKeys: { region: 'eu', provider: 'example', scopes: 'read write' } },
     { tokens: { t1: { owner: 'ann', label: 'laptop', grants: 'read' } } },
+    { credentials: { sourceIp: '192.0.2.7', file: 'src/app.ts', severity: 'HIGH', permissions: 'read' } },
+    { failedPasswords: 12, apiKeys: 3, tokens: 153_200 },
   ])('leaves what is said of them: %j', (record) => {
     expect(valuesOf(record)).toEqual([]);
     expect(textWithout(record)).toBe(JSON.stringify(record));
+  });
+});
+
+describe('an address below a name of many secrets', () => {
+  it.each(['192.0.2.7', '198.51.100.0/24', '2001:db8::17', 'arn:aws:iam::123456789012:user/ann'])(
+    'stays, there and in the rest of the record: %s',
+    (address) => {
+      const record = { credentials: { usedFrom: address, db: value }, client: address };
+      expect(valuesOf(record)).toEqual([value]);
+      expect(textWithout(record)).toContain(`"client":"${address}"`);
+    },
+  );
+
+  it.each(['192.0.2.7-Zq7kmWx', 'face:Zq7kmWx:9', '1922027'])('is no other text: %s', (text) => {
+    expect(valuesOf({ credentials: { db: text } })).toEqual([text]);
   });
 });
 
