@@ -21,20 +21,22 @@ export function useChoice(question: InventoryQuestion, inventory: Inventory) {
   const readRows = useRowReader(question);
   const pending = useRef<Promise<void> | null>(null);
 
-  const extend = async (row: number, here: string | null) => {
+  const extend = async (row: number, here: string | null, stillMeant: () => boolean) => {
+    if (!stillMeant()) return;
     const range = rangeTo(latest.current, row);
     const loaded = loadedPrints(inventory, range);
     if (loaded) {
       change(extended(latest.current, row, here, range, loaded));
       return;
     }
-    const stillMeant = ifStill();
     const read = await readRows(range.first, range.count);
     if (read && stillMeant()) change(extended(latest.current, row, here, range, read.fingerprints));
   };
   /** One after the other, as each begins where the one before it ended. */
   const extendInTurn = (row: number, here: string | null) => {
-    const turn = pending.current === null ? extend(row, here) : pending.current.then(() => extend(row, here));
+    const stillMeant = ifStill();
+    const begin = () => extend(row, here, stillMeant);
+    const turn = pending.current === null ? begin() : pending.current.then(begin);
     pending.current = turn;
     void turn.then(() => {
       if (pending.current === turn) pending.current = null;
