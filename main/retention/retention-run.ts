@@ -5,8 +5,8 @@ import { rebuildPostponed } from '../database/rebuild-workspace.ts';
 import type { Workspace } from '../database/workspace.ts';
 import { workspacePaths } from '../database/workspace-folder.ts';
 import { applyRules } from './apply-rules.ts';
-import { isWorthIt } from './is-worth-it.ts';
 import { type LastRun, saveLastRun } from './last-run.ts';
+import { isWorthIt } from './rebuild-worth.ts';
 
 export interface RetentionParts {
   readonly workspace: Pick<Workspace, 'folder' | 'readers' | 'writer' | 'rebuild' | 'rebuildGain'>;

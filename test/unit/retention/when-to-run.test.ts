@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWorthIt } from '../../../main/retention/is-worth-it.ts';
 import { isDue } from '../../../main/retention/last-run.ts';
+import { isWorthIt } from '../../../main/retention/rebuild-worth.ts';
 import { US_PER_DAY } from '../../../shared/time-range.ts';
 
 const MB = 1024 * 1024;
