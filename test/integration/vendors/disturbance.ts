@@ -11,6 +11,8 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Disturbance {
   /** Once, at the middle one of the stream's requests; several follow each other. */
   inTheMiddle(fault: Fault<unknown>): void;
+  /** The same; it is given up after so long, and the others may take as long as ever: a busy machine needs it. */
+  withoutAnswerInTheMiddle(givenUpAfterMs: number): void;
   /** At the same moment, before the request is answered. */
   doInTheMiddle(work: () => void): void;
   /** At each of the stream's requests. */
@@ -26,8 +28,6 @@ export interface Disturbance {
   /** This computer's clock and the vendor's. */
   readonly ours: FakeClock;
   readonly vendors: FakeClock;
-  /** How long an answer may take, for this poll. */
-  setTimeout(ms: number): void;
 }
 
 export interface DisturbanceOptions {
@@ -39,7 +39,8 @@ export interface DisturbanceOptions {
   readonly ours: FakeClock;
   readonly vendors: FakeClock;
   isOf(stream: string, request: FaultyRequest): boolean;
-  setTimeout(ms: number): void;
+  /** How long an answer may take, from the next request on that is no repetition; null for as long as ever. */
+  setTimeout(ms: number | null): void;
 }
 
 export function createDisturbance(options: DisturbanceOptions): Disturbance {
@@ -77,8 +78,18 @@ export function createDisturbance(options: DisturbanceOptions): Disturbance {
   return {
     ours,
     vendors,
-    setTimeout: options.setTimeout,
     inTheMiddle: (fault) => inject(fault, middle(inMiddle++)),
+    withoutAnswerInTheMiddle(givenUpAfterMs) {
+      const isLastBefore = middle(inMiddle - 1);
+      const isMiddle = middle(inMiddle++);
+      if (requests < 2) options.setTimeout(givenUpAfterMs);
+      inject({ kind: 'slow', until: new Promise(() => {}) }, (request) => {
+        if (isLastBefore(request)) options.setTimeout(givenUpAfterMs);
+        const isMet = isMiddle(request);
+        if (isMet) options.setTimeout(null);
+        return isMet;
+      });
+    },
     doInTheMiddle(work) {
       const isMiddle = middle(inMiddle);
       inject({ kind: 'data', change: (data) => data }, (request) => {

@@ -45,6 +45,7 @@ const once = (fault: string, what: Fault<unknown>, expectation: Expectation): Fa
 });
 
 const msPerMinute = 60_000;
+const givenUpAfterMs = 600;
 const asleepMs = 8 * 60 * msPerMinute;
 /** Now is soon after midnight. Of two clocks an hour apart, one is before it here and the other behind it. */
 const behind = { oursMs: -90 * msPerMinute, vendorsMs: -30 * msPerMinute };
@@ -110,10 +111,7 @@ export const faultTable: readonly FaultRow[] = [
   },
   {
     fault: 'no answer in time',
-    disturb(disturbance) {
-      disturbance.setTimeout(300);
-      disturbance.inTheMiddle({ kind: 'slow', until: new Promise(() => {}) });
-    },
+    disturb: (disturbance) => disturbance.withoutAnswerInTheMiddle(givenUpAfterMs),
     expectation: isGotOver,
   },
   {
@@ -193,9 +191,8 @@ export const faultTable: readonly FaultRow[] = [
     fault: 'a sleep of eight hours in the middle of a request, whose connection is dead without a word',
     disturb(disturbance) {
       clocksAt(-asleepMs, -asleepMs)(disturbance);
-      disturbance.setTimeout(300);
       disturbance.doInTheMiddle(() => clocksAt(0, 0)(disturbance));
-      disturbance.inTheMiddle({ kind: 'slow', until: new Promise(() => {}) });
+      disturbance.withoutAnswerInTheMiddle(givenUpAfterMs);
     },
     expectation: catchesUpFromTheMiddle(asleepMs),
   },

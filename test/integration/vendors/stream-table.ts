@@ -174,7 +174,7 @@ export async function aStreamTable(definition: VendorDefinition): Promise<Stream
     const requests = stream === null ? 0 : (await usualOf(stream)).polled.requests.length;
     const definitionOf = vendor.streams.find(({ name }) => name === stream) ?? null;
     setClocks();
-    const setTimeout = (ms: number) => {
+    const setTimeout = (ms: number | null) => {
       timeout.ms = ms;
     };
     const { faults } = served;
