@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           env: { TZ: 'UTC' },
           testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {

@@ -1,17 +1,9 @@
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
-import {
-  BrotliDecompress,
-  brotliCompressSync,
-  constants,
-  deflateSync,
-  Gunzip,
-  gzipSync,
-  Inflate,
-} from 'node:zlib';
-import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../main/collector/answer.ts';
 import { createDispatcher, type SendOptions, sendRequest } from '../../../main/collector/http-request.ts';
+import { countUnpacked } from './count-unpacked.ts';
 import { keepWriting, type RawServer, startRawServer } from './raw-server.ts';
 
 const token = 'token-that-must-not-get-out';
@@ -59,23 +51,6 @@ function packed(bytes: Uint8Array, encoding: string) {
 
 function failure(message: RegExp, kind = 'unexpected-response') {
   return { kind: 'failed', error: { kind, message: expect.stringMatching(message) } };
-}
-
-/** Counts what comes out of every unpacking in this process, from here to the end of the test. */
-function countUnpacked(): { bytes: number } {
-  const unpacked = { bytes: 0 };
-  const { push } = Readable.prototype;
-  const spy = vi.spyOn(Readable.prototype, 'push').mockImplementation(function (
-    this: Readable,
-    piece,
-    coding,
-  ) {
-    const isUnpacking = [Gunzip, Inflate, BrotliDecompress].some((kind) => this instanceof kind);
-    if (isUnpacking && piece instanceof Uint8Array) unpacked.bytes += piece.length;
-    return push.call(this, piece, coding);
-  });
-  onTestFinished(() => spy.mockRestore());
-  return unpacked;
 }
 
 describe('a body that is packed to harm', () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   report = await runTorture({
     kills,
     seed,
-    mostMinutes: 3,
+    mostMinutes: 8,
     lookBackDays: 1,
     say: () => undefined,
     async whenCompared({ tortured }, nowMs) {
@@ -25,7 +25,7 @@ beforeAll(async () => {
       damaged = await readHoldings(tortured, nowMs);
     },
   });
-}, 240_000);
+}, 600_000);
 
 describe(`${kills} kills in a row, seed ${seed}`, () => {
   it('leave every event there exactly once, and every run’s counts right', () => {
