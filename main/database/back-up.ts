@@ -4,8 +4,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { backupsToRemove } from './backup-rotation.ts';
+import { lacksRoomForCopy, noRoomForBackup } from './checkpoint-room.ts';
 import { STORAGE_VERSION } from './open-instance.ts';
 import { interruptible } from './reader-pool.ts';
+import { readPlainRows } from './row-values.ts';
 import { storageError } from './storage-error.ts';
 import { tryBackup } from './try-backup.ts';
 import { keepForOwnerOnly, listBackups, makeFolder, stamp, type WorkspacePaths } from './workspace-folder.ts';
@@ -54,6 +56,7 @@ export class Backups {
     try {
       await makeFolder(this.#paths.backups);
       await remove();
+      if (await this.#lacksRoom()) return failed(noRoomForBackup);
       await this.#copyTo(unfinished);
       await keepForOwnerOnly(unfinished);
       const tried = await tryBackup(this.#paths, unfinished, this.#closing.signal);
@@ -69,6 +72,20 @@ export class Backups {
     } catch (problem) {
       await remove().catch(() => undefined);
       return failed(storageError(problem, 'write a backup'));
+    }
+  }
+
+  async #lacksRoom(): Promise<boolean> {
+    const connection = await this.#connect();
+    try {
+      const [size] = await readPlainRows(
+        connection,
+        `SELECT used_blocks * block_size AS bytes FROM pragma_database_size()
+         WHERE database_name = current_database()`,
+      );
+      return await lacksRoomForCopy(this.#paths, Number(size?.bytes));
+    } finally {
+      connection.disconnectSync();
     }
   }
 

@@ -38,7 +38,8 @@ export class DamageWatch {
       this.#seeShortMemory(error);
       return;
     }
-    this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
+    // A full disk says nothing of the file, and leaves it whole.
+    if (notice.kind !== 'disk-full') this.#marked = noteDamage(this.#paths, error.detail ?? error.message);
     this.tell(notice);
   }
 
@@ -95,6 +96,14 @@ function noticeOf(error: AppError): AppError | null {
       'workspace-damaged',
       'A part of the workspace’s file is damaged on the disk. What needs that part fails, everything else goes on.',
       AGAIN,
+      detail,
+    );
+  }
+  if (/^FATAL Error/.test(error.detail ?? '') && error.kind === 'disk-full') {
+    return appError(
+      'disk-full',
+      'The disk became full while the database was writing, so it stopped: nothing more can be read or stored now. What was stored before is safe.',
+      'Free some space on the disk that holds the workspace, then close Keyglass and start it again: it goes on where it stopped.',
       detail,
     );
   }

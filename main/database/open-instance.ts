@@ -44,8 +44,9 @@ export async function openInstance(
     max_temp_directory_size: SPILL_LIMIT,
     // Answers say their order themselves; without this a large one need not be held back to keep it.
     preserve_insertion_order: 'false',
-    // The writer checkpoints between pages (see checkpoint-pace.ts); within a commit it would hold up the page.
-    checkpoint_threshold: '1GB',
+    // Never by itself: the writer checkpoints between pages and where the disk has room (see checkpoint-pace.ts).
+    // Within a commit it would hold up the page, and stop the database for good where there is none.
+    checkpoint_threshold: '1TB',
     storage_compatibility_version: STORAGE_VERSION,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -13,6 +13,7 @@ import { Rebuilder } from './rebuild-workspace.ts';
 import { StoredIds } from './stored-ids.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
+import { writeOutLogAtEnd } from './write-out-log.ts';
 import { WriteQueue } from './write-queue.ts';
 
 const READ_IDS_AFTER_MS = 1_000;
@@ -70,7 +71,7 @@ export function createOpenedWorkspace(parts: OpenedWorkspaceParts): Workspace {
     await rebuilder.close();
     await Promise.all([readers.close(), backups.close()]);
     // On a thread of its own; closing the instance would do the same work on this one.
-    await queue.alone('write out the log', (connection) => connection.run('CHECKPOINT'));
+    await queue.alone('write out the log', (connection) => writeOutLogAtEnd(connection, paths));
     await queue.close();
     await watch.settled();
     file.close();

@@ -7,20 +7,6 @@ export interface RebuildGain {
   readonly fileBytes: number;
 }
 
-/**
- * False where a question that is running still sees what was changed since it began: DuckDB then keeps the log until it
- * has ended.
- */
-export async function writeOutLog(connection: DuckDBConnection): Promise<boolean> {
-  try {
-    await connection.run('CHECKPOINT');
-    return true;
-  } catch (problem) {
-    if (problem instanceof Error && /Cannot CHECKPOINT/.test(problem.message)) return false;
-    throw problem;
-  }
-}
-
 /** Free blocks, and the share of rows that are removed and still lie among others. Of what was written out. */
 export async function readRebuildGain(connection: DuckDBConnection): Promise<RebuildGain> {
   const [row] = await readPlainRows(

@@ -1,9 +1,12 @@
 import { open, rename } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { noRoomToRebuild } from './checkpoint-room.ts';
 import { letGo, type OpenedFile, openFile } from './open-file.ts';
 import { allowCheckpoints, fence, type InstanceLimits } from './open-instance.ts';
 import { copyPaths } from './rebuild-copy.ts';
 import { fileExists, type WorkspacePaths } from './workspace-folder.ts';
+import { writeOutLog } from './write-out-log.ts';
+import { Refusal } from './write-queue.ts';
 
 /** Windows renames nothing over a file that is open. */
 export const SYSTEM_CLOSES_FIRST = process.platform === 'win32';
@@ -45,7 +48,9 @@ export class FileInUse {
     closesFirst = SYSTEM_CLOSES_FIRST,
   ): Promise<void> {
     const old = this.#opened();
-    await old.connection.run('CHECKPOINT');
+    // The copy may have taken what room there was.
+    const log = await writeOutLog(old.connection, paths);
+    if (log === 'no-room') throw new Refusal(noRoomToRebuild);
     if (await fileExists(paths.wal)) throw new Error('IO Error: the log could not be written out');
     // Closing the old file must not touch a log: by then it may be the new one's.
     await old.connection.run('PRAGMA disable_checkpoint_on_shutdown');

@@ -3,13 +3,15 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { Backups } from './back-up.ts';
+import { lacksRoomForCopy, noRoomToRebuild } from './checkpoint-room.ts';
 import type { OwnedReaders } from './create-readers.ts';
 import type { InstanceLimits } from './open-instance.ts';
 import { copyPaths, writeCopy } from './rebuild-copy.ts';
-import { type RebuildGain, readRebuildGain, writeOutLog } from './rebuild-gain.ts';
+import { type RebuildGain, readRebuildGain } from './rebuild-gain.ts';
 import type { FileInUse } from './rebuild-swap.ts';
 import { cancelledError } from './storage-error.ts';
 import type { WorkspacePaths } from './workspace-folder.ts';
+import { writeOutLog } from './write-out-log.ts';
 import { Refusal, type WriteQueue } from './write-queue.ts';
 
 export interface FileSizes {
@@ -65,7 +67,9 @@ export class Rebuilder {
   gain(): Promise<Result<RebuildGain, AppError>> {
     return this.#parts.queue.alone('see how much room the file could give back', async (connection) => {
       // With the log go row groups of which nothing is left.
-      if (!(await writeOutLog(connection))) throw new Refusal(rebuildPostponed);
+      const log = await writeOutLog(connection, this.#parts.paths);
+      if (log === 'kept') throw new Refusal(rebuildPostponed);
+      if (log === 'no-room') throw new Refusal(noRoomToRebuild);
       return readRebuildGain(connection);
     });
   }
@@ -102,7 +106,9 @@ export class Rebuilder {
     const { paths, limits } = this.#parts;
     await this.#removeCopy();
     // Now and not while questions wait for the swap.
-    await writeOutLog(connection);
+    if ((await writeOutLog(connection, paths)) === 'no-room') throw new Refusal(noRoomToRebuild);
+    const { fileBytes, freeable } = await readRebuildGain(connection);
+    if (await lacksRoomForCopy(paths, fileBytes - freeable)) throw new Refusal(noRoomToRebuild);
     await writeCopy(connection, paths, limits, stop);
   }
 

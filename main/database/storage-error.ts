@@ -14,6 +14,14 @@ export function storageError(problem: unknown, work: string): AppError {
   const detail = detailOf(text);
   if (/^INTERRUPT Error|Interrupted!/i.test(text)) return cancelledError();
   if (isDamage(text)) return damagedError(work, detail);
+  if (isDiskFull(text) && isFatal(text)) {
+    return appError(
+      'disk-full',
+      `The disk had no room left and the database stopped, so Keyglass could not ${work}. What was stored before is safe.`,
+      'Free some space on the disk that holds the workspace, then close Keyglass and start it again.',
+      { detail },
+    );
+  }
   if (isDiskFull(text)) {
     return appError(
       'disk-full',

@@ -31,12 +31,13 @@ export interface Workspace {
   /**
    * Writes the whole file anew, without what was removed or replaced: it gets as small as can be, and no block of it
    * holds old content. Changes wait meanwhile, questions are answered; a running one is never disturbed. Fails with
-   * `rebuildPostponed` where a long one left no moment to put the new file in place.
+   * `rebuildPostponed` where a long one left no moment to put the new file in place, with `noRoomToRebuild` where the
+   * disk can't take it.
    */
   rebuild(options?: RebuildOptions): Promise<Result<FileSizes, AppError>>;
   /**
    * How much smaller `rebuild` would make the file. Writes out the log before it looks; fails with `rebuildPostponed`
-   * where a question that is running keeps it from that.
+   * where a question that is running keeps it from that, with `noRoomToRebuild` where the disk does.
    */
   rebuildGain(): Promise<Result<RebuildGain, AppError>>;
   /** Waits for writes that are under way, stops questions, and lets go of the file. */

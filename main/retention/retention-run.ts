@@ -25,8 +25,12 @@ export interface RunProgress {
   onLastRun(lastRun: LastRun): void;
 }
 
-/** How a run ended: with the file as small as is worth it, or with that still to be done. */
-export type RunEnd = 'done' | 'shrink-later';
+/** How a run ended in which everything left that was to: with the file as small as is worth it, or with that to be done. */
+export interface RunEnd {
+  readonly shrinksLater: boolean;
+  /** Why it is to be done, where the person can do something about it. */
+  readonly obstacle: AppError | null;
+}
 
 /** Removes what the rules say, ages counted from `nowUs`, then makes the file smaller. */
 export async function runRetention(
@@ -71,7 +75,7 @@ export async function shrinkFile(
   progress: RunProgress,
 ): Promise<Result<RunEnd, AppError>> {
   const gain = await workspace.rebuildGain();
-  let end: Result<RunEnd, AppError> = gain.ok ? ok('done') : laterOrFailed(gain.error);
+  let end = gain.ok ? ok({ shrinksLater: false, obstacle: null }) : laterOrFailed(gain.error);
   if (gain.ok && isWorthIt(gain.value)) {
     await progress.onState('shrinking');
     const rebuilt = await workspace.rebuild({
@@ -88,7 +92,8 @@ export async function shrinkFile(
 }
 
 function laterOrFailed(error: AppError): Result<RunEnd, AppError> {
-  return error === rebuildPostponed ? ok('shrink-later') : failed(error);
+  if (error === rebuildPostponed) return ok({ shrinksLater: true, obstacle: null });
+  return error.kind === 'disk-full' ? ok({ shrinksLater: true, obstacle: error }) : failed(error);
 }
 
 /** Bytes of `events.duckdb`. */

@@ -40,6 +40,10 @@ export class RetentionRuns {
   #told: RetentionStatus | null = null;
   #triedAtUs: number | null = null;
   #isRuleNew = false;
+  /** Old events have left, and the file is still to be made smaller. */
+  #shrinksLater = false;
+  /** Of what went wrong last. */
+  #reported: string | null = null;
   /** The clock was in doubt at the last run, and is still. */
   #isInDoubt = false;
   /** Undefined until it is read. */
@@ -165,10 +169,10 @@ export class RetentionRuns {
         this.#lastRun = run;
       },
     });
-    const error = result.ok || signal.aborted ? null : result.error;
-    if (error) this.#parts.reportProblem('retention', error);
-    const isWaiting = result.ok && result.value === 'shrink-later';
-    this.#end({ state: error ? 'failed' : isWaiting ? 'waiting-to-swap' : 'idle', error });
+    const error = signal.aborted ? null : result.ok ? result.value.obstacle : result.error;
+    this.#reportOnce(error);
+    this.#shrinksLater = result.ok && result.value.shrinksLater;
+    this.#end({ state: error ? 'failed' : this.#shrinksLater ? 'waiting-to-swap' : 'idle', error });
     await this.#telling;
   }
 
@@ -191,20 +195,27 @@ export class RetentionRuns {
     const lastRun = await this.#knownLastRun();
     if (!lastRun.ok || this.#running) return;
     const run = lastRun.value;
-    if (this.#shown.state === 'waiting-to-swap' && run) {
-      this.#begin((signal, progress) => shrinkFile(this.#parts, run, signal, progress));
-      return;
-    }
     const believed = await this.#time.moveOn();
     if (!believed.ok || this.#running) return;
     const isCertainAgain = this.#isInDoubt && believed.value.clock === 'believed';
     const isToday = !isDue(this.#triedAtUs ?? run?.atUs ?? null, clock.nowUs());
-    if (isToday && !this.#isRuleNew && !isCertainAgain) return;
+    if (isToday && !this.#isRuleNew && !isCertainAgain) {
+      if (this.#shrinksLater && run) {
+        this.#begin((signal, progress) => shrinkFile(this.#parts, run, signal, progress));
+      }
+      return;
+    }
     // Without a rule it is over for today as well.
     this.#triedAtUs = clock.nowUs();
     this.#isRuleNew = false;
     const rules = await readRetentionRules(workspace.readers);
     if (rules.ok && rules.value.size > 0) this.begin();
+  }
+
+  /** Not every ten minutes that the disk has no room. */
+  #reportOnce(error: AppError | null): void {
+    if (error && error.message !== this.#reported) this.#parts.reportProblem('retention', error);
+    this.#reported = error?.message ?? null;
   }
 
   /** Once, and not every day that it goes on. */

@@ -85,8 +85,13 @@ describe('the room for a checkpoint', () => {
     await writeFile(paths.file, '');
     await truncate(paths.file, 100 * MB);
     expect([await hasRoom(105 * MB - 1), await hasRoom(105 * MB)]).toEqual([false, true]);
-    await truncate(paths.file, 50_000 * MB);
+    await truncate(paths.file, 2_000 * MB);
     expect([await hasRoom(516 * MB), await hasRoom(517 * MB)]).toEqual([false, true]);
+    await truncate(paths.file, 40_000 * MB);
+    expect([await hasRoom(10_004 * MB), await hasRoom(10_005 * MB)]).toEqual([false, true]);
+    await truncate(paths.wal, 0);
+    expect(await hasRoom(0)).toBe(true);
+    await truncate(paths.wal, 5 * MB);
     expect(await hasCheckpointRoom({ ...paths, folder: join(folder, 'missing') })).toBe(true);
     await rm(folder, { recursive: true });
   });
