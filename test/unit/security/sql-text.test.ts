@@ -10,13 +10,13 @@ import { piecesToLookAt } from './sql-pieces.ts';
  * and columns. None of it is a value, a name or a text from outside. Whoever adds to the list has looked at it.
  */
 const lookedAt: Readonly<Record<string, readonly string[]>> = {
-  'main/database/create-writer.ts': ['table'],
   'main/database/open-file.ts': ['table'],
   'main/database/open-instance.ts': ["folders.join(', ')"],
   'main/database/read-everything.ts': ['from', 'from + pieces.rows', 'name', 'text'],
   'main/database/rebuild-copy.ts': ['table'],
   'main/database/reseal.ts': ['id', 'rows', 'table'],
   'main/database/retention-remove.ts': ['seen', 'table'],
+  'main/database/save-source.ts': ['table'],
   'main/database/secret-list-reader.ts': [
     'counted',
     'direction',
