@@ -86,8 +86,25 @@ function isTelling(name: string, harmless: HarmlessKeys): boolean {
   return keyFacts(name).isSecretName && (harmless.size === 0 || !harmless.has(name.toLowerCase()));
 }
 
+/** Answers by object, for its values may ask for it one after the other: a record could have a hundred thousand of them. */
+const tellingPairs = new WeakMap<HarmlessKeys, WeakMap<object, boolean>>();
+
 /** The name in a pair such as `{ "name": "password", "value": "…" }`, as headers and changed properties are written. */
 function isTellingPair(object: object, harmless: HarmlessKeys): boolean {
+  let answers = tellingPairs.get(harmless);
+  if (answers === undefined) {
+    answers = new WeakMap();
+    tellingPairs.set(harmless, answers);
+  }
+  let answer = answers.get(object);
+  if (answer === undefined) {
+    answer = holdsTellingName(object, harmless);
+    answers.set(object, answer);
+  }
+  return answer;
+}
+
+function holdsTellingName(object: object, harmless: HarmlessKeys): boolean {
   for (const [key, name] of Object.entries(object)) {
     if (typeof name !== 'string' || !keyFacts(key).isPairName) continue;
     if (isTelling(name, harmless) && !keyFacts(name).isPlural) return true;

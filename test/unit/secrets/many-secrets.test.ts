@@ -86,4 +86,12 @@ describe('a pair of name and value', () => {
   ])('leaves flags and other values: %j', (record) => {
     expect(valuesOf(record)).toEqual([]);
   });
+
+  it('is asked for its name once, however many of its keys are a value’s', () => {
+    const signs = [...'!#$%&()*+,-./:;<=>?@[]^_{|}'];
+    const keys = signs.flatMap((a) => signs.flatMap((b) => signs.map((c) => `v${a}${b}${c}alue`)));
+    const values = Object.fromEntries(keys.map((key) => [key, 'of a wall']));
+    expect(valuesOf({ ...values, name: 'colour' })).toEqual([]);
+    expect(valuesOf({ ...values, name: 'password' })).toEqual(['of a wall']);
+  });
 });
