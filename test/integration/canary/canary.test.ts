@@ -11,7 +11,15 @@ import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 import { askByCommands } from './ask-by-commands.ts';
 import { askForEverything } from './ask-for-everything.ts';
 import { createCanaries, isOneWord, witness } from './canaries.ts';
-import { aWindow, type Stream, sourceIds, untilFailed, untilPolled, type Window } from './captured-window.ts';
+import {
+  aWindow,
+  longestWaitMs,
+  type Stream,
+  sourceIds,
+  untilFailed,
+  untilPolled,
+  type Window,
+} from './captured-window.ts';
 import { expectLiftedEverywhere, lookUpPlanted, useKnownValues } from './known-values.ts';
 import { LeakSearch } from './leak-search.ts';
 import { plantInAnswer, plantInEveryText } from './plant-records.ts';
@@ -118,7 +126,7 @@ async function importEverything(window: Window): Promise<number> {
   }
   await expect
     .poll(async () => (await window.call('imports.list')).value.jobs?.map(({ state }) => state), {
-      timeout: 60_000,
+      timeout: longestWaitMs,
     })
     .not.toContain('running');
   return files;
@@ -187,4 +195,4 @@ it(`finds no canary on disk, in an answer, or in what is printed, of those plant
   expect((await readFile(join(out, 'said.txt'), 'utf8')).length).toBeGreaterThan(1_000_000);
   expect(describeLeaks(search)).toEqual([]);
   expectRead(files, search);
-}, 300_000);
+}, 1_200_000);
