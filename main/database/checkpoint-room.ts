@@ -46,7 +46,7 @@ export const noRoomForBackup: AppError = appError(
 /** What making the file smaller fails with where the disk has no room for it. Nothing was changed. */
 export const noRoomToRebuild: AppError = appError(
   'disk-full',
-  'The disk has too little room left to write the file anew, so it was not made smaller yet. Nothing else was changed.',
+  'The disk has too little room left to write the file anew, so it was not made smaller yet. Nothing is lost.',
   'Free about as much space as the file takes on the disk that holds the workspace. Keyglass then tries again by itself, or do it again.',
 );
 
