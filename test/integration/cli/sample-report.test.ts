@@ -39,5 +39,5 @@ describe('the sample’s report', () => {
     expect(types).toMatch(/^Secret type +Events/);
     expect(types).toMatch(/AWS_ACCESS_KEY_ID .*more than usual/);
     expect(types).toMatch(/HUGGING_FACE_TOKEN .*new/);
-  }, 240_000);
+  }, 600_000);
 });

@@ -175,7 +175,7 @@ describe('opening a workspace after a kill, with', () => {
   });
 
   // Eighty openings: four times as long as usual, or more, on a machine that does other things as well.
-  it('a log cut off at any byte, only whole pages', { timeout: 120_000 }, async () => {
+  it('a log cut off at any byte, only whole pages', { timeout: 300_000 }, async () => {
     const step = Math.floor(afterSecond() / 40);
     const cuts = Array.from({ length: 41 }, (_, n) => afterSecond() - n * step).flatMap((at) => [at, at - 7]);
     for (const at of cuts.filter((at) => at > 0)) {
@@ -208,7 +208,7 @@ async function readToTheEnd(of: Workspace): Promise<string | null> {
 
 describe('a flipped byte in any block of the file', () => {
   it('is met at opening or by reading in the background, told, and mended by the next opening', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const outcomes = new Set<string>();
     for (const at of await blocks()) {

@@ -128,7 +128,7 @@ const columns = [
 ];
 
 describe('a query of a person', () => {
-  it('is answered or refused however it is bent', { timeout: 240_000 }, async () => {
+  it('is answered or refused however it is bent', { timeout: 600_000 }, async () => {
     const { random, rounds, repeat, say } = fuzz(1_000);
     const problems: string[] = [];
     let parsed = 0;

@@ -74,7 +74,7 @@ describe('a crash of retention', () => {
       expect(left.after).toEqual([{ n: YOUNG, ids: YOUNG, removed: OLD }]);
       expect(left.bytes).toBeLessThan(fullBytes / 2);
     },
-    60_000,
+    300_000,
   );
 });
 

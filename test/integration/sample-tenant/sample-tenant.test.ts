@@ -123,7 +123,7 @@ describe('the whole tenant', () => {
     }
     await collector.remove();
     await whole.close();
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('faults of the sample tenant', () => {

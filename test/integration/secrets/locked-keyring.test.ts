@@ -34,5 +34,5 @@ it.skipIf(!hasKeyring)(
     });
     await folder.remove();
   },
-  60_000,
+  300_000,
 );

@@ -87,7 +87,7 @@ describe('a process that is killed while it changes the key', () => {
     console.info(
       `Killed at ${killed} steps of a change of keys (environment): ${everything} values opened each time`,
     );
-  }, 180_000);
+  }, 600_000);
 
   it.skipIf(keychain === null)(
     'does so with the key in the keychain',
@@ -117,6 +117,6 @@ describe('a process that is killed while it changes the key', () => {
       );
       await keychain.remove(accounts[0] ?? '');
     },
-    240_000,
+    600_000,
   );
 });

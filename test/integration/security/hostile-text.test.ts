@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('what an attacker wrote into records', () => {
-  it('steers no terminal, whatever prints it', { timeout: 120_000 }, async () => {
+  it('steers no terminal, whatever prints it', { timeout: 300_000 }, async () => {
     const everyColumn =
       'time,user.name,user.email,message,operation,device.name,resource,actor,src_ip,secret.type,user_agent.original,raw.userAgent,ecs.event.action';
     const commands: readonly (readonly string[])[] = [
