@@ -23,36 +23,38 @@ export function UnusualTypesTable({ rows, onOpen }: UnusualTypesTableProps) {
   const zone = useZone();
   const nowUs = useNowUs();
   return (
-    <table className={styles.table} aria-label="Secret types against the baseline">
-      <thead>
-        <tr>
-          <th scope="col">Secret type</th>
-          <th scope="col">Verdict</th>
-          <th scope="col" className={styles.number}>
-            Count
-          </th>
-          <th scope="col" className={styles.number}>
-            Expected
-          </th>
-          <th scope="col" className={styles.number}>
-            Ratio
-          </th>
-          <th scope="col" className={styles.scale}>
-            <ReadOnlyText>Count on the scale of what was expected</ReadOnlyText>
-            <RangeMarkAxis />
-          </th>
-          <th scope="col" className={styles.number}>
-            Secrets
-          </th>
-          <th scope="col">First seen ({headZoneLabel(zone, nowUs)})</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <UnusualTypeLine key={row.secretType} row={row} onOpen={onOpen} />
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.scroller}>
+      <table className={styles.table} aria-label="Secret types against the baseline">
+        <thead>
+          <tr>
+            <th scope="col">Secret type</th>
+            <th scope="col">Verdict</th>
+            <th scope="col" className={styles.number}>
+              Count
+            </th>
+            <th scope="col" className={styles.number}>
+              Expected
+            </th>
+            <th scope="col" className={styles.number}>
+              Ratio
+            </th>
+            <th scope="col" className={styles.scale}>
+              <ReadOnlyText>Count on the scale of what was expected</ReadOnlyText>
+              <RangeMarkAxis />
+            </th>
+            <th scope="col" className={styles.number}>
+              Secrets
+            </th>
+            <th scope="col">First seen ({headZoneLabel(zone, nowUs)})</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <UnusualTypeLine key={row.secretType} row={row} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -44,55 +44,57 @@ export const COLUMNS = widths.length + 1;
 export function SourceTable(props: SourceTableProps) {
   const { sources, vendors, folded, onFold, sought, onFound, ...actions } = props;
   return (
-    <table className={styles.table} aria-label="Sources">
-      <colgroup>
-        <col />
-        {widths.map(([column, width]) => (
-          <col key={column} style={{ width }} />
+    <div className={styles.scroller}>
+      <table className={styles.table} aria-label="Sources">
+        <colgroup>
+          <col />
+          {widths.map(([column, width]) => (
+            <col key={column} style={{ width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Source and stream</th>
+            <th scope="col">State</th>
+            <th scope="col" title="Events stored in the last seven days, by when they came in">
+              Last 7 days
+            </th>
+            <th scope="col">Last success</th>
+            <th scope="col" title="How long ago everything there was had been fetched">
+              Lag
+            </th>
+            <th scope="col">Next run</th>
+            <th scope="col" className={styles.number}>
+              Received
+            </th>
+            <th scope="col" className={styles.number}>
+              <span aria-hidden="true">= </span>Stored
+            </th>
+            <th scope="col" className={styles.number}>
+              <span aria-hidden="true">+ </span>Duplicate
+            </th>
+            <th scope="col" className={styles.number}>
+              <span aria-hidden="true">+ </span>Rejected
+            </th>
+            <th scope="col" className={styles.number} title="Stored, but of a kind that no mapping knows">
+              Unmapped
+            </th>
+            <td />
+          </tr>
+        </thead>
+        {sources.map((source) => (
+          <SourceGroup
+            key={source.sourceId}
+            source={source}
+            vendor={vendors.find(({ vendor }) => vendor === source.vendor) ?? null}
+            isFolded={folded.includes(source.sourceId)}
+            onFold={(isFolded) => onFold(source.sourceId, isFolded)}
+            isSought={source.sourceId === sought}
+            onFound={onFound}
+            {...actions}
+          />
         ))}
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">Source and stream</th>
-          <th scope="col">State</th>
-          <th scope="col" title="Events stored in the last seven days, by when they came in">
-            Last 7 days
-          </th>
-          <th scope="col">Last success</th>
-          <th scope="col" title="How long ago everything there was had been fetched">
-            Lag
-          </th>
-          <th scope="col">Next run</th>
-          <th scope="col" className={styles.number}>
-            Received
-          </th>
-          <th scope="col" className={styles.number}>
-            <span aria-hidden="true">= </span>Stored
-          </th>
-          <th scope="col" className={styles.number}>
-            <span aria-hidden="true">+ </span>Duplicate
-          </th>
-          <th scope="col" className={styles.number}>
-            <span aria-hidden="true">+ </span>Rejected
-          </th>
-          <th scope="col" className={styles.number} title="Stored, but of a kind that no mapping knows">
-            Unmapped
-          </th>
-          <td />
-        </tr>
-      </thead>
-      {sources.map((source) => (
-        <SourceGroup
-          key={source.sourceId}
-          source={source}
-          vendor={vendors.find(({ vendor }) => vendor === source.vendor) ?? null}
-          isFolded={folded.includes(source.sourceId)}
-          onFold={(isFolded) => onFold(source.sourceId, isFolded)}
-          isSought={source.sourceId === sought}
-          onFound={onFound}
-          {...actions}
-        />
-      ))}
-    </table>
+      </table>
+    </div>
   );
 }

@@ -66,7 +66,9 @@ export const HistogramPanel = memo(function HistogramPanel(props: HistogramPanel
       <LoadingBar isLoading={answer.isFetching} label="Counting events over time" />
       <div className={styles.bar}>
         <Legend view={view} onPick={(value) => dispatch({ kind: 'value-only', key: shownSplit, value })} />
-        {view && view.total > 0 && <span>{describeInterval(view.intervalUs)}</span>}
+        {view && view.total > 0 && (
+          <span className={styles.interval}>{describeInterval(view.intervalUs)}</span>
+        )}
         <SegmentedControl
           label="Split the bars by"
           options={splits}

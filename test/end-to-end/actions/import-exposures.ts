@@ -8,13 +8,20 @@ interface Jobs {
   readonly value: { readonly jobs: readonly { readonly state: string }[] };
 }
 
-/** Imports as many Entro records, each with a secret of its own, past the window, and waits until they are stored. */
-export async function importExposures(host: AppHost, count: number): Promise<void> {
+/**
+ * Imports as many Entro records, each with a secret of its own, past the window, and waits until they are stored. They
+ * are a minute apart, from `firstMs` on.
+ */
+export async function importExposures(
+  host: AppHost,
+  count: number,
+  firstMs = Date.UTC(2026, 9, 1),
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'keyglass-exposures-'));
   const path = join(folder, 'exposures.json');
   const records = Array.from({ length: count }, (_, index) => ({
     request_id: `scan-${index}`,
-    date: new Date(Date.UTC(2026, 9, 1) + ((index * 7_919) % count) * 60_000).toISOString(),
+    date: new Date(firstMs + ((index * 7_919) % count) * 60_000).toISOString(),
     secret_type: index % 3 === 0 ? 'JWT' : 'AWS_ACCESS_KEY_ID',
     exposed_value: `made-up-secret-${index}-of-nobody`,
     line_number: index,
