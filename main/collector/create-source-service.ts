@@ -7,25 +7,26 @@ import type { Readers } from '../database/readers.ts';
 import { readRejected } from '../database/rejected-reader.ts';
 import { readCheckpoint } from '../database/stream-reader.ts';
 import type { Workspace } from '../database/workspace.ts';
-import type { SourceRecord } from '../database/writer.ts';
+import type { SourceRecord, Writer } from '../database/writer.ts';
 import type { CredentialStore } from '../secrets/credential-store.ts';
 import { type Mask, maskText } from '../secrets/mask-text.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createBackFills } from './back-fill.ts';
 import type { Clock } from './clock.ts';
 import { createCollecting, plannedRuns } from './collect-sources.ts';
-import { createDispatchers } from './dispatchers.ts';
+import { createDispatchers, type Dispatchers } from './dispatchers.ts';
 import { createSourceEditor } from './edit-sources.ts';
-import { importFiles } from './import-files.ts';
+import { type ImportFilesOptions, type ImportInput, importFiles } from './import-files.ts';
 import { createImportJobs } from './import-jobs.ts';
 import { createNotifier } from './notifier.ts';
 import { readActivity } from './read-activity.ts';
 import { createSchedule } from './schedule.ts';
-import { openSourceBook } from './source-book.ts';
+import { openSourceBook, type SourceBook } from './source-book.ts';
 import { noteExpiry, openRunKeys } from './source-keys.ts';
 import { createSourceRunner } from './source-runner.ts';
 import type { SourceService } from './source-service.ts';
 import type { StoredPage } from './store-records.ts';
+import { createStoredNews } from './stored-news.ts';
 import type { VendorDefinition } from './stream-definition.ts';
 import { testSource } from './test-connection.ts';
 import type { RunDependencies } from './walk-to-present.ts';
@@ -52,102 +53,32 @@ const newsSpacingMs = 250;
 
 /** Throws where the workspace can't be read. */
 export async function createSourceService(options: SourceServiceOptions): Promise<SourceService> {
-  const { readers, writer } = options.workspace;
-  const { vendors, credentials, vault, clock } = options;
-  const egress = options.egress ?? maskText;
+  const { workspace, vendors, credentials, vault, clock } = options;
+  const { readers, writer } = workspace;
   const dispatchers = createDispatchers(clock);
   const closing = new AbortController();
-  const imports = new Set<Promise<unknown>>();
   const changes = createNotifier(clock, newsSpacingMs, statuses);
-  const stored = createStoredNews(clock);
-
-  const opened = await openSourceBook(readers, vendors, clock.nowUs(), () => changes.touch());
-  if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail ?? ''}`);
-  const book = opened.value;
-  const open = async (source: SourceRecord, vendor: VendorDefinition) => {
-    const keys = await openRunKeys(vault, credentials, source, vendor);
-    if (keys.ok) noteExpiry(book, source, vendor, keys.value.credentials);
-    return keys;
-  };
-  const runner = createSourceRunner({
-    book,
-    writer,
-    clock,
-    random: options.random,
-    dispatchers,
-    egress,
-    newId: randomUUID,
-    ...(options.egressReady && { egressReady: options.egressReady }),
-    ...(options.onVendorTime && { onVendorTime: options.onVendorTime }),
-    open,
-    ...ofReaders(readers),
-    onStored: stored.add,
-    onEnd: () => schedule.wake(),
-  });
-  const schedule = createSchedule(clock, () => plannedRuns(book, runner, vendors));
-  const collecting = createCollecting({ book, runner, schedule, writer, vendors, vault, clock, open });
-  const backFills = createBackFills({
-    ...ofReaders(readers),
-    book,
-    runner,
-    schedule,
-    writer,
-    vendors,
-    clock,
-    newId: randomUUID,
-  });
-  const editor = createSourceEditor({
-    book,
-    writer,
-    vendors,
-    credentials,
-    newId: randomUUID,
-    nowUs: () => clock.nowUs(),
-    stopRuns: (sourceId) => runner.cancel(sourceId),
-    onSaved: collecting.planAtOnce,
-    onRemoved: (sourceId) => runner.forget(sourceId),
-  });
-  const inTest = {
-    book,
-    vendors,
-    credentials,
-    clock,
-    dispatchers,
-    egress,
-    newId: randomUUID,
-    signal: closing.signal,
-  };
-  const inImport = {
-    ...ofReaders(readers),
-    book,
-    writer,
-    vendors,
-    vault,
-    clock,
-    newId: randomUUID,
-    closing: closing.signal,
-  };
-
-  const importJobs = createImportJobs({ ...inImport, onStored: stored.add });
+  const stored = createStoredNews(clock, newsSpacingMs);
+  const book = await openBook(options, () => changes.touch());
+  const shared: SharedParts = { ...ofReaders(readers), book, writer, vendors, clock, newId: randomUUID };
+  const { runner, schedule, calls } = createCollectingCalls(options, shared, dispatchers, stored.add);
+  const { signal } = closing;
+  const egress = options.egress ?? maskText;
+  const inTest = { book, vendors, credentials, clock, dispatchers, egress, newId: randomUUID, signal };
+  const importing = createImporting({ ...shared, vault, closing: signal, onStored: stored.add });
 
   function statuses(): SourceStatus[] {
     return book.statuses(clock.nowUs(), schedule.isStarted);
   }
 
   return {
-    ...editor,
-    ...collecting.calls,
-    ...backFills,
+    ...calls,
     activity: (input) => readActivity(readers, book, input),
     list: async () => ok(statuses()),
     test: (input) => testSource(input, inTest),
     rejected: (sourceId, limit) => readRejected(readers, sourceId, limit),
-    importFiles(input) {
-      const importing = importFiles(input, { ...inImport, onStored: stored.add });
-      imports.add(importing);
-      return importing.finally(() => imports.delete(importing));
-    },
-    imports: importJobs,
+    importFiles: importing.importFiles,
+    imports: importing.jobs,
     startSchedule() {
       schedule.start();
       changes.touch();
@@ -158,11 +89,83 @@ export async function createSourceService(options: SourceServiceOptions): Promis
       closing.abort();
       await schedule.close();
       await runner.close();
-      await Promise.allSettled(imports);
-      await importJobs.close();
+      await importing.close();
       changes.close();
       stored.close();
       await dispatchers.close();
+    },
+  };
+}
+
+interface SharedParts extends ReturnType<typeof ofReaders> {
+  readonly book: SourceBook;
+  readonly writer: Writer;
+  readonly vendors: readonly VendorDefinition[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+async function openBook(options: SourceServiceOptions, onChange: () => void): Promise<SourceBook> {
+  const { workspace, vendors, clock } = options;
+  const opened = await openSourceBook(workspace.readers, vendors, clock.nowUs(), onChange);
+  if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail ?? ''}`);
+  return opened.value;
+}
+
+/** Runs, when they run, and what a person can ask of them and of the sources. */
+function createCollectingCalls(
+  options: SourceServiceOptions,
+  shared: SharedParts,
+  dispatchers: Dispatchers,
+  onStored: (page: StoredPage) => void,
+) {
+  const { vault, credentials } = options;
+  const { book, vendors, clock } = shared;
+  const open = async (source: SourceRecord, vendor: VendorDefinition) => {
+    const keys = await openRunKeys(vault, credentials, source, vendor);
+    if (keys.ok) noteExpiry(book, source, vendor, keys.value.credentials);
+    return keys;
+  };
+  const runner = createSourceRunner({
+    ...shared,
+    random: options.random,
+    dispatchers,
+    egress: options.egress ?? maskText,
+    ...(options.egressReady && { egressReady: options.egressReady }),
+    ...(options.onVendorTime && { onVendorTime: options.onVendorTime }),
+    open,
+    onStored,
+    onEnd: () => schedule.wake(),
+  });
+  const schedule = createSchedule(clock, () => plannedRuns(book, runner, vendors));
+  const collecting = createCollecting({ ...shared, runner, schedule, vault, open });
+  const editor = createSourceEditor({
+    ...shared,
+    credentials,
+    nowUs: () => clock.nowUs(),
+    stopRuns: (sourceId) => runner.cancel(sourceId),
+    onSaved: collecting.planAtOnce,
+    onRemoved: (sourceId) => runner.forget(sourceId),
+  });
+  const backFills = createBackFills({ ...shared, runner, schedule });
+  return { runner, schedule, calls: { ...editor, ...collecting.calls, ...backFills } };
+}
+
+/** Imports that somebody waits for, and those that are read in the background. */
+function createImporting(options: ImportFilesOptions) {
+  const jobs = createImportJobs(options);
+  const awaited = new Set<Promise<unknown>>();
+  return {
+    jobs,
+    importFiles(input: ImportInput) {
+      const importing = importFiles(input, options);
+      awaited.add(importing);
+      return importing.finally(() => awaited.delete(importing));
+    },
+    /** Waits for all to reach a safe point; `closing` of the options has to be aborted. */
+    async close(): Promise<void> {
+      await Promise.allSettled(awaited);
+      await jobs.close();
     },
   };
 }
@@ -175,28 +178,5 @@ function ofReaders(
     readCheckpoint: (sourceId, stream, purpose) => readCheckpoint(readers, sourceId, stream, purpose),
     readLatestRecords: (sourceId, stream, uids) => readLatestRecords(readers, sourceId, stream, uids),
     readUnseenObjects: (sourceId, stream, beforeUs) => readUnseenObjects(readers, sourceId, stream, beforeUs),
-  };
-}
-
-/** Adds up what is stored until listeners are told of it. */
-function createStoredNews(clock: Clock) {
-  const none = { stored: 0, storedAtUs: 0 };
-  let untold = none;
-  const notifier = createNotifier(clock, newsSpacingMs, () => {
-    const news = untold;
-    untold = none;
-    return news;
-  });
-  return {
-    listen: notifier.listen,
-    close: notifier.close,
-    add({ counts, receivedAtUs }: StoredPage): void {
-      if (counts.stored === 0) return;
-      untold = {
-        stored: untold.stored + counts.stored,
-        storedAtUs: Math.max(untold.storedAtUs, receivedAtUs),
-      };
-      notifier.touch();
-    },
   };
 }
