@@ -13,7 +13,7 @@ const CHUNK = /[^\s"'`“”‹›<>]+/g;
 const QUOTED = /"((?:[^"\\]|\\[\s\S])+)"|'([^'\n]+)'|`([^`\n]+)`|“([^”\n]+)”/g;
 const PART = /[^=:,;&|?#()[\]{}]+/g;
 const LEADING = /^[([{,;:=&]+/;
-const TRAILING = /[)\]},.;:!?&]+$/;
+const TRAILING = /(?<![)\]},.;:!?&])[)\]},.;:!?&]+$/;
 const ENCODED = /^[A-Za-z0-9+/_-]{8,}={0,2}$/;
 const HEX = /^(?:[0-9a-fA-F]{2}){6,}$/;
 const PRINTABLE = /^[\t\r\n\x20-\x7e\u00a0-\uffff]*$/;

@@ -26,8 +26,12 @@ export function isAboutAPassword(key: string): boolean {
   return ABOUT.has(lastWord(key));
 }
 
+/** Of a longer key the end is looked at: a key may be data, and as long as its record. */
+const LONGEST_WORD = 60;
+
 function lastWord(key: string): string {
-  const separated = key.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const end = key.slice(-LONGEST_WORD);
+  const separated = end.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return /[a-z0-9]+(?=[^a-z0-9]*$)/.exec(separated)?.[0] ?? '';
 }
 

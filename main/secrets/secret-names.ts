@@ -117,10 +117,14 @@ export function keyFacts(key: string): KeyFacts {
   return facts;
 }
 
+/** Tried once for a run of digits, and not at each of them. */
+const LAST_DIGITS = /(?<!\d)\d+$/;
+
 function factsOf(key: string): KeyFacts {
   // password_2, tokenValue, secretText
   const whole = plainName(key);
-  const plain = whole === 'exposedvalue' ? whole : whole.replace(/\d+$/, '').replace(/(?:value|text)$/, '');
+  const plain =
+    whole === 'exposedvalue' ? whole : whole.replace(LAST_DIGITS, '').replace(/(?:value|text)$/, '');
   const isPlural = PLURAL_NAME.test(plain);
   const isManyPasswords = MANY_PASSWORDS.test(plain);
   const isMany = isPlural || MANY_KEYS.test(plain);

@@ -23,6 +23,8 @@ function mayHold(text: string): boolean {
 const HARMLESS =
   /^(?:true|false|null|none|undefined|unknown|changed|required|optional|enabled|disabled|expired|invalid|missing|default|empty|\*+|x{3,}|\[?redacted\]?|\[?masked\]?|https?:.*|\d{4}-\d\d-\d\d.*|fp:[0-9a-f]{8}|[$%{<‹].*)$/i;
 
+/** Tried once for a run of such signs, and not at each of them; the same in `candidate-values.ts`. */
+const END_OF_SENTENCE = /(?<![.,:\\])[.,:\\]+$/;
 const BASIC = /\bbasic[ \t]/i;
 const none: readonly string[] = [];
 const LONGEST_PIECE = 200_000;
@@ -53,7 +55,7 @@ function addValues(piece: string, isLast: boolean, context: RegExp, found: Set<s
     if (!isLast && whole.length < OVERLAP && index + whole.length === piece.length) continue;
     const value = groups?.quoted ?? groups?.single ?? groups?.value;
     if (value === undefined || HARMLESS.test(value)) continue;
-    found.add(value.replace(/[.,:\\]+$/, ''));
+    found.add(value.replace(END_OF_SENTENCE, ''));
     const password = BASIC.test(whole) ? passwordOfBasic(value) : null;
     if (password !== null) found.add(password);
   }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createEgress } from '../../../main/secrets/create-egress.ts';
+import { valuesOf } from './lifted-values.ts';
+import { openTestVault } from './test-vault.ts';
+
+const value = 'Zq7kmWx9bR2t4';
+const run = (sign: string) => sign.repeat(100_000);
+
+/** A pattern that is tried anew at each character of such a run takes minutes for it, in which the app stands still. */
+describe('a run of a hundred thousand characters', () => {
+  it.each([
+    ['letters in a key', { [`${run('a')}!b`]: 'x', password: value }],
+    ['digits in a key', { [`${run('1')}a`]: 'x', password: value }],
+    ['dots behind a name', { text: `token=${run('.')}a`, password: value }],
+  ])('does not hold up the look for secrets: %s', (_what, record) => {
+    expect(valuesOf(record)).toContain(value);
+  });
+
+  it('does not hold up what goes out', async () => {
+    const vault = await openTestVault();
+    const egress = createEgress();
+    egress.knowVault(vault);
+    egress.addValue(value, vault.fingerprint(value));
+    const text = `x${run(')')}a (${value}).`;
+    expect(egress.text(text)).not.toContain(value);
+  });
+});
