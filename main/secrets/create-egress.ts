@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/app-error.ts';
 import type { Egress } from './egress.ts';
+import { createFormSearch } from './form-search.ts';
 import { LiftedValues } from './lifted-values.ts';
 import { createMask, MASKED, type Mask, maskText } from './mask-text.ts';
 import { findTellingContexts } from './telling-contexts.ts';
@@ -67,7 +68,9 @@ export function createEgress(): OwnEgress {
 /** Rows that are stored have lost these when they came in; other texts have not. */
 function withoutNamed(text: string): string {
   if (text.length > LONGEST_SEARCHED) return text;
-  return findTellingContexts(text).reduce((left, value) => left.replaceAll(value, () => MASKED), text);
+  const named = findTellingContexts(text);
+  if (named.length === 0) return text;
+  return createFormSearch(named.map((form) => ({ form, marker: MASKED }))).replaceIn(text);
 }
 
 function maskedError(error: AppError, text: Mask): AppError {

@@ -25,3 +25,10 @@ describe('a run of a hundred thousand characters', () => {
     expect(egress.text(text)).not.toContain(value);
   });
 });
+
+describe('a text of thousands of named secrets', () => {
+  it('goes out without them, and at once', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `password=hunter-${index}`).join('\n');
+    expect(createEgress().text(lines)).not.toContain('hunter');
+  });
+});
