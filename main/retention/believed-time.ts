@@ -50,7 +50,7 @@ export function clockDoubt({ timeUs, clock }: BelievedTime, clockUs: number): Ap
   }
   return appError(
     'invalid-input',
-    `The clock of this computer says ${dayOf(clockUs)}, ${ahead} after the last time that is known to be right. Ages are counted from that one, ${dayOf(timeUs)}, until it is known that no event would leave too early.`,
+    `The clock of this computer says ${dayOf(clockUs)}, ${ahead} after the last time that is known to be right. Until the date is confirmed, ages are counted from that one, ${dayOf(timeUs)}, so that no event leaves too early.`,
     'If the date is wrong, set it. If it is right, collect from a source: its answer confirms the date. Or apply the rules once more and say that the date is right.',
   );
 }

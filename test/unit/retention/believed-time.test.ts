@@ -54,7 +54,7 @@ describe('the time that ages are counted from', () => {
       clockDoubt(believe(knownTime, clockUs), clockUs)?.message;
     expect(tell(known, days(3))).toBeUndefined();
     expect(tell(known, days(90))).toMatch(
-      /says 2027-02-18, 90 days after .* counted from that one, 2026-11-20/,
+      /says 2027-02-18, 90 days after .* Until the date is confirmed, ages are counted from that one, 2026-11-20/,
     );
     expect(tell(tenYearsAhead, days(3_650))).toMatch(/10 years ahead of the clock of the vendor/);
   });
