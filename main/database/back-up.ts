@@ -12,6 +12,8 @@ import { storageError } from './storage-error.ts';
 import { tryBackup } from './try-backup.ts';
 import { keepForOwnerOnly, listBackups, makeFolder, stamp, type WorkspacePaths } from './workspace-folder.ts';
 
+const isBeingClosed = new Error('INTERRUPT Error: the workspace is being closed');
+
 /**
  * Writes backups one at a time. A copy made by DuckDB itself, in one transaction: it is consistent while pages are
  * being stored, it has read every block of every column, and it is as small as can be. Copying the file's bytes
@@ -43,13 +45,15 @@ export class Backups {
     return done;
   }
 
-  /** Stops a backup that is being written. */
+  /** Stops a backup that is being written; one that is asked for later is none. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#last;
   }
 
   async #write(nowUs: number): Promise<Result<{ readonly path: string }, AppError>> {
+    // The file may be closed by now, which is no failure of it, and the folder be another process's.
+    if (this.#closing.signal.aborted) return failed(storageError(isBeingClosed, 'write a backup'));
     const path = join(this.#paths.backups, `events-${stamp(nowUs)}.duckdb`);
     const unfinished = `${path}.part`;
     const remove = () => removeUnfinished(this.#paths);
@@ -93,7 +97,7 @@ export class Backups {
     const { signal } = this.#closing;
     const connection = await this.#connect();
     const step = async (text: string) => {
-      if (signal.aborted) throw new Error('INTERRUPT Error: the workspace is being closed');
+      if (signal.aborted) throw isBeingClosed;
       await interruptible(connection, signal, () => connection.run(text));
     };
     try {

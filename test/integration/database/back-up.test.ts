@@ -45,6 +45,13 @@ async function numbers(of: Workspace): Promise<unknown> {
 }
 
 describe('backing up', () => {
+  it('is given up where the workspace is being closed, which says nothing of the file', async () => {
+    await workspace.close();
+    expect(await workspace.backUp()).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    workspace = await openTestWorkspace(folder);
+    expect(workspace.notices).toEqual([]);
+  });
+
   it('makes a file that opens as the same workspace', async () => {
     await commitEvents(workspace, [anEventToStore(), anEventToStore()], {
       checkpoint: { position: '{}', description: 'x' },
