@@ -10,7 +10,10 @@ const ORDINARY = /^(?:\p{Lu}?\p{Ll}{0,12}|\d{1,8})$/u;
 /** What else is said in so many places that a look for values in the midst of texts leaves it alone. */
 const COMMON = /^(?:\p{Lu}{1,13}|\p{L}{1,13} \p{L}{1,13})$/u;
 const CHUNK = /[^\s"'`“”‹›<>]+/g;
-const QUOTED = /"((?:[^"\\]|\\[\s\S])+)"|'([^'\n]+)'|`([^`\n]+)`|“([^”\n]+)”/g;
+/** Each kind of quotes by itself: in a text that has an apostrophe, too, they don't stand inside one another. */
+const QUOTED = [/'([^'\n]+)'/g, /`([^`\n]+)`/g, /“([^“”\n]+)”/g];
+/** One that is not closed goes to the end: none that begins in it is closed either, so none is tried. */
+const DOUBLE_QUOTED = /"((?:[^"\\]|\\[\s\S]?)*)("|$)/g;
 const PART = /[^=:,;&|?#()[\]{}]+/g;
 const LEADING = /^[([{,;:=&]+/;
 const TRAILING = /(?<![)\]},.;:!?&])[)\]},.;:!?&]+$/;
@@ -48,12 +51,18 @@ function isOrdinary(value: string): boolean {
 function visitPieces(text: string, depth: number, visit: CandidateVisitor): void {
   if (text.includes('\n')) for (const line of text.split('\n')) visitLine(line, visit);
   else visitLine(text, visit);
-  for (const [, ...quoted] of text.matchAll(QUOTED)) {
-    const inside = quoted.find((one) => one !== undefined) ?? '';
+  for (const inside of quoted(text)) {
     visit(inside, inside);
     if (inside.includes('\\') && depth < DEEPEST) visitDecoded(unescaped(inside), null, depth, visit);
   }
   for (const [chunk] of text.matchAll(CHUNK)) visitChunk(chunk, depth, visit);
+}
+
+function* quoted(text: string): Generator<string> {
+  for (const [, inside = '', end] of text.matchAll(DOUBLE_QUOTED)) {
+    if (inside !== '' && end !== '') yield inside;
+  }
+  for (const quotes of QUOTED) for (const [, inside = ''] of text.matchAll(quotes)) yield inside;
 }
 
 /** A line, and what stands in it behind a name: `password: correct horse`. */

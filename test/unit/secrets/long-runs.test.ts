@@ -16,12 +16,16 @@ describe('a run of a hundred thousand characters', () => {
     expect(valuesOf(record)).toContain(value);
   });
 
-  it('does not hold up what goes out', async () => {
+  it.each([
+    ['brackets', `x${run(')')}a`],
+    ['escaped quotes that are never closed', `x ${run('\\"')} a`],
+    ['opening quotes', `x ${run('“a')} a`],
+  ])('does not hold up what goes out: %s', async (_what, before) => {
     const vault = await openTestVault();
     const egress = createEgress();
     egress.knowVault(vault);
     egress.addValue(value, vault.fingerprint(value));
-    const text = `x${run(')')}a (${value}).`;
+    const text = `${before} (${value}).`;
     expect(egress.text(text)).not.toContain(value);
   });
 });

@@ -98,6 +98,10 @@ describe('an announced credential', () => {
     expect(textWithout(record)).not.toContain(value);
   });
 
+  it('is no scheme with its token where a password has two words', () => {
+    expect(valuesOf({ password: 'basic instinct' })).toEqual(['basic instinct']);
+  });
+
   it('is left whole when it is more than a scheme and a token', () => {
     expect(valuesOf({ authorization: 'Digest username="a", response="b"' })).toEqual([
       'Digest username="a", response="b"',
