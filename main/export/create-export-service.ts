@@ -76,13 +76,13 @@ export function createExportService(parts: ExportServiceParts): ExportService {
       state: turns.isFree ? 'running' : 'waiting',
     };
     const record = createJobRecord({ parts, job, question, columns, tell });
-    return launch(record, { rows: rows.value, columns, overwrite: input.overwrite });
+    return launch(record, { rows: rows.value, sort: input.sort, columns, overwrite: input.overwrite });
   }
 
   /** From here on nothing is refused but for want of a record. */
   async function launch(
     record: JobRecord,
-    work: Pick<ExportRun, 'rows' | 'columns' | 'overwrite'>,
+    work: Pick<ExportRun, 'rows' | 'sort' | 'columns' | 'overwrite'>,
   ): Promise<Result<{ jobId: string }, AppError>> {
     const { jobId } = record.current();
     const stop = new AbortController();

@@ -1,4 +1,5 @@
 import { type Field, fields } from '../../shared/query/fields.ts';
+import { resolveField } from '../../shared/query/resolve-field.ts';
 
 /** How a column's values are written: text is quoted and made safe, times become ISO 8601, JSON stays nested in JSON. */
 export type ExportKind = 'text' | 'id' | 'number' | 'time' | 'json';
@@ -31,6 +32,16 @@ const byColumn: ReadonlyMap<string, ExportKind> = new Map([
 /** The kind of each column. A name that is no column of `events` leads into its JSON and is text. */
 export function exportColumns(columns: readonly string[]): readonly ExportColumn[] {
   return columns.map((column) => ({ column, kind: byColumn.get(column) ?? 'text' }));
+}
+
+/** A whole event in one of its forms, of any length. */
+export function isDocument({ kind }: ExportColumn): boolean {
+  return kind === 'json';
+}
+
+/** What is taken out of an event's JSON by its path. */
+export function isPath({ column, kind }: ExportColumn): boolean {
+  return kind === 'text' && resolveField(column).kind === 'json';
 }
 
 /** The column as an SQL identifier, whatever characters its name has. */

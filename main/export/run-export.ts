@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { ExportJob } from '../../shared/export-job.ts';
+import type { Sort } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Readers, SqlQuery } from '../database/readers.ts';
 import { checkTarget } from './check-target.ts';
@@ -12,7 +13,9 @@ import { writeRows } from './write-rows.ts';
 export interface ExportRun {
   readonly readers: Readers;
   readonly record: JobRecord;
+  /** As `LinesToStream` has them. */
   readonly rows: SqlQuery;
+  readonly sort: Sort;
   readonly columns: readonly string[];
   readonly overwrite: boolean;
   readonly exportFolder: string;

@@ -1,13 +1,17 @@
 import type { AppError } from '../../shared/app-error.ts';
+import type { Sort } from '../../shared/question.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PlainRow, Readers, SqlQuery } from '../database/readers.ts';
 import { type ExportColumn, exportColumns } from './export-column.ts';
 import { exportFailure } from './export-failure.ts';
 import type { LineFormat } from './export-format.ts';
 import type { PartFile } from './part-file.ts';
+import { streamLines } from './stream-lines.ts';
 
 export interface RowsToWrite {
+  /** As `LinesToStream` has them. */
   readonly rows: SqlQuery;
+  readonly sort: Sort;
   readonly columns: readonly string[];
   readonly format: LineFormat;
   readonly file: PartFile;
@@ -18,21 +22,16 @@ export interface RowsToWrite {
   onWritten(rows: number): void;
 }
 
-/** One line of text for each row of `rows`, in the same order. The line is the column `line`. */
-export function buildLineQuery(rows: SqlQuery, lineSql: string): SqlQuery {
-  return { text: `SELECT ${lineSql} AS line FROM (${rows.text}) AS exported`, values: rows.values };
-}
-
 /**
  * Streams the rows into the file. Waits for the disk before it asks for more, so memory stays the same however many
  * rows there are; while the disk is busy the next piece is already being made.
  */
 export async function writeRows(readers: Readers, work: RowsToWrite): Promise<Result<null, AppError>> {
   const columns = exportColumns(work.columns);
-  const query = buildLineQuery(work.rows, work.format.lineSql(columns));
+  const lines = { ...work, columns, lineSql: work.format.lineSql(columns) };
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
-  const pieces = readers.stream(query, signal)[Symbol.asyncIterator]();
+  const pieces = streamLines(readers, lines, signal)[Symbol.asyncIterator]();
   try {
     await writeHeader(work, columns);
     let next = pieces.next();

@@ -123,6 +123,7 @@ describe('a disk that fills up', () => {
     if (!rows.ok) throw new Error(rows.error.message);
     const written = await writeRows(workspace.readers, {
       rows: rows.value,
+      sort,
       columns,
       format: lineFormats.csv,
       file,

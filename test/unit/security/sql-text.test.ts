@@ -30,7 +30,7 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
   'main/export/document-lines.ts': ['document', 'known'],
   'main/export/json-lines.ts': ["members.join(', ')"],
   'main/export/run-export.ts': ['rows.text'],
-  'main/export/write-rows.ts': ['rows.text'],
+  'main/export/stream-lines.ts': ['lineSql', 'rows.text'],
   'main/query/address-text.ts': [
     'begins',
     'between(low, high, 32, values)',
