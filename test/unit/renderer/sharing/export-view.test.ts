@@ -27,6 +27,10 @@ describe('an export in the list', () => {
     expect(viewExport(aJob()).amount).toBe('1\u202f200 of 8\u202f000 events, 31 MB');
   });
 
+  it('says that it waits for another', () => {
+    expect(viewExport(aJob({ state: 'waiting', written: 0, bytes: 0, total: null })).state.text).toBe('Waiting');
+  });
+
   it('says what it holds once it is done, or while the end is not known', () => {
     expect(viewExport(aJob({ state: 'done', written: 8_000 })).amount).toBe('8\u202f000 events, 31 MB');
     expect(viewExport(aJob({ total: null })).amount).toBe('1\u202f200 events, 31 MB');
