@@ -28,7 +28,9 @@ describe('an export in the list', () => {
   });
 
   it('says that it waits for another', () => {
-    expect(viewExport(aJob({ state: 'waiting', written: 0, bytes: 0, total: null })).state.text).toBe('Waiting');
+    expect(viewExport(aJob({ state: 'waiting', written: 0, bytes: 0, total: null })).state.text).toBe(
+      'Waiting',
+    );
   });
 
   it('says what it holds once it is done, or while the end is not known', () => {
