@@ -1,16 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canMount, runOnSmallDisk } from '../../helpers/small-disk.ts';
 import { aTemporaryFolder } from '../../helpers/temporary-workspace.ts';
 
-/** The pinned Node, which runs TypeScript; whoever starts the tests by hand may have an older one on the path. */
-const pinnedNode = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
-const node = existsSync(pinnedNode) ? pinnedNode : process.execPath;
-const keep = fileURLToPath(new URL('keep-on-small-disk.ts', import.meta.url));
-const check = fileURLToPath(new URL('../database/check-small-disk.ts', import.meta.url));
+const program = fileURLToPath(new URL('keep-on-small-disk.ts', import.meta.url));
 
 let folder: string;
 let remove: () => Promise<void>;
@@ -23,23 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-/** What the process on the small disk tells, and what the one tells that checks after it. */
-function keepOnSmallDisk(ending: string) {
-  const script = 'mount -t tmpfs -o size=40m tmpfs "$1"; "$5" "$2" "$1" "$4"; "$5" "$3" "$1"';
-  const run = spawnSync('unshare', ['-rm', 'sh', '-c', script, 'sh', folder, keep, check, ending, node], {
-    encoding: 'utf8',
-  });
-  expect(run.stderr).toBe('');
-  const [kept, checked] = run.stdout.split('\n').map((line) => JSON.parse(line));
-  return { ...kept, ...checked };
-}
+const keepOnSmallDisk = (ending: string) => runOnSmallDisk({ size: '40m', folder, program, ending });
 
 const noRoom = {
   kind: 'disk-full',
   message: expect.stringMatching(/too little room left to write the file anew.*not made smaller yet/),
   remedy: expect.stringMatching(/^Free about as much space as the file takes.*tries again by itself/),
 };
-const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0;
 
 describe.runIf(canMount)(
   'retention on a disk that has room for pages but not for their log in the file',
