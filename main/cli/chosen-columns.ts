@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import { type Field, fields } from '../../shared/query/fields.ts';
+import type { Field } from '../../shared/query/field.ts';
+import { fields } from '../../shared/query/fields.ts';
 import { nearestNames } from '../../shared/query/nearest-names.ts';
 import { resolveField } from '../../shared/query/resolve-field.ts';
 import { defaultSort, type Sort } from '../../shared/question.ts';

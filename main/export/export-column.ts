@@ -1,4 +1,5 @@
-import { type Field, fields } from '../../shared/query/fields.ts';
+import type { Field } from '../../shared/query/field.ts';
+import { fields } from '../../shared/query/fields.ts';
 import { resolveField } from '../../shared/query/resolve-field.ts';
 
 /** How a column's values are written: text is quoted and made safe, times become ISO 8601, JSON stays nested in JSON. */

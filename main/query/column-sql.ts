@@ -1,6 +1,7 @@
-import { type Field, severities } from '../../shared/query/fields.ts';
+import type { Field } from '../../shared/query/field.ts';
 import { ocsfArrayAttributes } from '../../shared/query/ocsf-attributes.ts';
 import { type JsonPlace, type ResolvedField, resolveField } from '../../shared/query/resolve-field.ts';
+import { severities } from '../../shared/query/severities.ts';
 import { quoteIdentifier, type SqlValues } from './sql-values.ts';
 
 /** Every statement names the table so; a column is always written with it, so that no alias can stand in its way. */

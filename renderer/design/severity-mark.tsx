@@ -1,4 +1,4 @@
-import { severities } from '../../shared/query/fields.ts';
+import { severities } from '../../shared/query/severities.ts';
 import { ReadOnlyText } from './read-only-text.tsx';
 import styles from './severity-mark.module.css';
 

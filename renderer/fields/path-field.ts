@@ -1,4 +1,4 @@
-import type { FieldType } from '../../shared/query/fields.ts';
+import type { FieldType } from '../../shared/query/field.ts';
 
 /** How a field inside the event's OCSF, ECS or raw form is shown, where the name alone would not do. */
 export interface PathField {

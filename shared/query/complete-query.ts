@@ -1,7 +1,9 @@
 import { ecsNames } from './ecs-fields.ts';
-import { type Field, fields, severities } from './fields.ts';
+import type { Field } from './field.ts';
+import { fields } from './fields.ts';
 import { wordToText } from './query-text.ts';
 import { resolveField } from './resolve-field.ts';
+import { severities } from './severities.ts';
 import { type Token, tokeniseQuery } from './tokenise-query.ts';
 
 export interface Completion {

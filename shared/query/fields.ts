@@ -1,32 +1,9 @@
+import type { Field } from './field.ts';
+
 /**
  * The fields an event can be asked by. One row a column: the name used in the tree and on screen, the other names
  * people know it by (ECS, OCSF, short), its type and how it is labelled.
  */
-export type FieldType = 'text' | 'number' | 'time' | 'address' | 'severity';
-
-export interface Field {
-  /** The column of `events`, and the id by which table columns, facets and exports name the field. */
-  readonly column: string;
-  /** Not kept in `events` but found out when it is asked for. */
-  readonly isComputed?: boolean;
-  readonly label: string;
-  /** How the field stands inside a sentence, where that isn't the label. */
-  readonly phrase?: string;
-  readonly type: FieldType;
-  /**
-   * The field's spelling in queries and chips: its ECS name. What OCSF alone knows is spelled in a word of its own, for
-   * ECS's `event.category` and the like have other values, which are those of the event's ECS form.
-   */
-  readonly ecs: string;
-  /** OCSF path, where one path is the field's home. */
-  readonly ocsf?: string;
-  readonly aliases?: readonly string[];
-  /** Few enough different values to be offered as a facet. */
-  readonly facet?: boolean;
-  /** For explaining the field in the field list and in error messages. */
-  readonly description: string;
-}
-
 export const fields = [
   {
     column: 'time',
@@ -316,15 +293,3 @@ export function fieldOfColumn(column: string): Field {
   if (!field) throw new Error(`No field for column ${column}`);
   return field;
 }
-
-/** OCSF severity_id by its word, lowest first. */
-export const severities = [
-  { id: 0, name: 'Unknown' },
-  { id: 1, name: 'Informational' },
-  { id: 2, name: 'Low' },
-  { id: 3, name: 'Medium' },
-  { id: 4, name: 'High' },
-  { id: 5, name: 'Critical' },
-  { id: 6, name: 'Fatal' },
-  { id: 99, name: 'Other' },
-] as const;

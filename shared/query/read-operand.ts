@@ -1,12 +1,13 @@
 import { type AddressRange, networkRange } from '../ip-address.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { TimeUs } from '../time-range.ts';
-import { type FieldType, severities } from './fields.ts';
+import type { FieldType } from './field.ts';
 import { nearestNames } from './nearest-names.ts';
 import { anyText, type CompareOperator } from './query-node.ts';
 import { readTime, type TimeCovered } from './read-time.ts';
 import { regexProblem } from './regex-syntax.ts';
 import { fieldNames, type ResolvedField } from './resolve-field.ts';
+import { severities } from './severities.ts';
 import { literalPattern, patternPieces } from './wildcard-pattern.ts';
 
 /** A comparison's value as its field's type understands it. */

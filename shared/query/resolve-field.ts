@@ -1,5 +1,6 @@
 import { ecsHeads, ecsSingleNames } from './ecs-fields.ts';
-import { type Field, fields } from './fields.ts';
+import type { Field } from './field.ts';
+import { fields } from './fields.ts';
 import { ocsfEventAttributes } from './ocsf-attributes.ts';
 
 const byName: ReadonlyMap<string, Field> = new Map(

@@ -1,5 +1,7 @@
 import type { AppError } from '../../../shared/app-error.ts';
-import { type Field, fields, severities } from '../../../shared/query/fields.ts';
+import type { Field } from '../../../shared/query/field.ts';
+import { fields } from '../../../shared/query/fields.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import type { Question, Sort } from '../../../shared/question.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { AppServices } from '../../app/app-services.ts';

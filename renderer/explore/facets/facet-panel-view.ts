@@ -1,9 +1,9 @@
 import type { Facet } from '../../../shared/answer.ts';
 import type { AppError } from '../../../shared/app-error.ts';
-import { severities } from '../../../shared/query/fields.ts';
 import { hasOwnFilter } from '../../../shared/query/own-filter.ts';
 import { everything, type QueryNode } from '../../../shared/query/query-node.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import { pathValueText } from '../../fields/path-field.ts';
 import { choiceOfField, type FieldChoice } from '../state/change-filters.ts';
 import type { ExploreState } from '../state/explore-state.ts';

@@ -1,6 +1,6 @@
-import { severities } from '../../../shared/query/fields.ts';
 import { not, or, type QueryNode, valueIs, valueIsMissing } from '../../../shared/query/query-node.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
+import { severities } from '../../../shared/query/severities.ts';
 
 /** A filter on the values of one field, as facets, cells and charts make them. Null stands for "missing". */
 export interface FieldFilter {

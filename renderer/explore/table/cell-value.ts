@@ -1,6 +1,6 @@
 import type { EventRow } from '../../../shared/event-record.ts';
-import { severities } from '../../../shared/query/fields.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import { formatNumber } from '../../design/format-number.ts';
 import { formatTime, type ZoneChoice } from '../../design/format-time.ts';
 import { pathValueText } from '../../fields/path-field.ts';

@@ -1,4 +1,5 @@
-import { type Field, fields } from '../../../shared/query/fields.ts';
+import type { Field } from '../../../shared/query/field.ts';
+import { fields } from '../../../shared/query/fields.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
 import { pathFields, pathLabel } from '../../fields/path-field.ts';
 

@@ -1,5 +1,5 @@
 import type { Histogram } from '../../../shared/answer.ts';
-import { severities } from '../../../shared/query/fields.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import { visibleText } from '../../design/visible-text.ts';
 import type { HistogramSplit } from '../state/explore-state.ts';
 import { restLabel, statusColours } from './part-words.ts';

@@ -1,7 +1,7 @@
 import type { Facet, Figures, Histogram } from '../../../shared/answer.ts';
-import { severities } from '../../../shared/query/fields.ts';
 import type { QueryNode } from '../../../shared/query/query-node.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import type { Figure, Question } from '../../../shared/question.ts';
 import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE } from '../../../shared/time-range.ts';
 import { type FakeEvent, valuesOf } from './fake-event.ts';

@@ -1,8 +1,8 @@
 import type { EventRow } from '../../../shared/event-record.ts';
-import { severities } from '../../../shared/query/fields.ts';
 import type { QueryNode } from '../../../shared/query/query-node.ts';
 import { readTime } from '../../../shared/query/read-time.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
+import { severities } from '../../../shared/query/severities.ts';
 import type { Question, Sort } from '../../../shared/question.ts';
 import { type FakeEvent, shownValue, valuesOf } from './fake-event.ts';
 

@@ -4,7 +4,8 @@ import { eventColumns } from '../../../main/database/event-columns.ts';
 import { migrate, newestSchemaVersion, readFileContent } from '../../../main/database/migrate.ts';
 import { allMigrations } from '../../../main/database/migrations/all-migrations.ts';
 import { readPlainRows } from '../../../main/database/row-values.ts';
-import { type Field, fields } from '../../../shared/query/fields.ts';
+import type { Field } from '../../../shared/query/field.ts';
+import { fields } from '../../../shared/query/fields.ts';
 import { aPageToStore } from '../../helpers/event-builders.ts';
 import { testNowUs } from '../../helpers/temporary-workspace.ts';
 

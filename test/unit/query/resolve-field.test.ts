@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, fields } from '../../../shared/query/fields.ts';
+import type { Field } from '../../../shared/query/field.ts';
+import { fields } from '../../../shared/query/fields.ts';
 import { fieldKey } from '../../../shared/query/own-filter.ts';
 import { resolveField } from '../../../shared/query/resolve-field.ts';
 
